@@ -1,0 +1,94 @@
+/**
+ * What every page does in a browser: it says what dates mean today, and makes search a button.
+ *
+ * A classic, deferred script, so that it also runs from disk. Without it the page shows what was
+ * true when it was built, and the link to the page index stands where the search button would.
+ */
+(() => {
+  "use strict";
+
+  /**
+   * Show the phase of a changing text that holds now. The phases stand behind the text as
+   * `<template data-from="…">`, in order; an instant has its offset, so no time zone is needed.
+   * @param {number} now milliseconds
+   */
+  function showPhases(now) {
+    for (const place of document.querySelectorAll("[data-changing]")) {
+      const phases = place.querySelectorAll(":scope > template[data-from]");
+      const begun = [...phases].filter((phase) => Date.parse(phase.dataset.from) <= now);
+      const current = begun.at(-1);
+      if (current) place.replaceChildren(current.content.cloneNode(true));
+    }
+  }
+
+  /**
+   * Say of each entry of a timeline whether it is over, under way or next, in a word and a class.
+   * @param {number} now milliseconds
+   */
+  function markTimelines(now) {
+    for (const line of document.querySelectorAll(".line[data-past]")) {
+      let state = "";
+      let awaited = false;
+      for (const entry of line.querySelectorAll(":scope > li[data-since]")) {
+        const begun = Date.parse(entry.dataset.since) <= now;
+        const over = Date.parse(entry.dataset.until) <= now;
+        state = over ? "past" : begun ? "now" : awaited ? "" : "next";
+        awaited ||= !begun;
+        for (const name of ["past", "now", "next"]) {
+          entry.classList.toggle(`is-${name}`, name === state);
+        }
+        const word = entry.querySelector(".state");
+        if (word) word.textContent = state ? line.dataset[state] : "";
+      }
+    }
+    const month = new Date(now).toLocaleDateString("sv").slice(0, 7);
+    for (const column of document.querySelectorAll("[data-month]")) {
+      column.classList.toggle("is-now", column.dataset.month === month);
+    }
+  }
+
+  /**
+   * Open search; where its module cannot be had, the page index serves.
+   * @param {HTMLElement} opener the button, which gets the focus back
+   * @param {string} module address of search.js
+   * @param {string} index address of the page index
+   */
+  async function openSearch(opener, module, index) {
+    document.querySelector("[popover]:popover-open")?.hidePopover();
+    try {
+      const { openSearch: open } = await import(module);
+      await open(opener);
+    } catch {
+      location.assign(index);
+    }
+  }
+
+  /** Make each link to the page index a button that opens search, and let `/` press it. */
+  function offerSearch() {
+    if (!location.protocol.startsWith("http")) return;
+    for (const link of document.querySelectorAll("a[data-search]")) {
+      const button = document.createElement("button");
+      const module = new URL(link.dataset.search, location.href).href;
+      button.type = "button";
+      button.className = link.className;
+      for (const [name, value] of Object.entries(link.dataset)) button.dataset[name] = value;
+      button.setAttribute("aria-haspopup", "dialog");
+      button.append(...link.childNodes);
+      button.addEventListener("click", () => openSearch(button, module, link.href));
+      link.replaceWith(button);
+    }
+    document.addEventListener("keydown", (event) => {
+      const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing) return;
+      const button = document.querySelector("button[data-search]");
+      if (!button) return;
+      event.preventDefault();
+      button.click();
+    });
+  }
+
+  const now = Date.now();
+  showPhases(now);
+  markTimelines(now);
+  offerSearch();
+})();

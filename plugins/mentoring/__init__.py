@@ -1,0 +1,1 @@
+"""A mentoring programme described once, shown everywhere."""

@@ -1,0 +1,113 @@
+"""What a template is given for a page: the page, the definition, the words, a few functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mentoring.pages.home import language_name
+from mentoring.pages.page import relative
+
+if TYPE_CHECKING:
+    from mentoring.definition.model.material import RoleModel
+    from mentoring.definition.model.setup import Contact
+    from mentoring.pages.page import Page
+    from mentoring.pages.site import Site
+    from mentoring.pages.status import Call
+
+CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; frame-src https://www.youtube-nocookie.com; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The policy of published pages; `wasm-unsafe-eval` is Pagefind's (findings of the audit)."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links from one page to others."""
+
+    page: Page
+    site: Site
+
+    def href(self, page_id: str, anchor: str = "") -> str | None:
+        """Return the relative link to a page, None where the site has no such page."""
+        address = self.site.addresses.get(page_id)
+        if address is None:
+            return None
+        if address == self.page.address and anchor:
+            return f"#{anchor}"
+        return self.page.to(address) + (f"#{anchor}" if anchor else "")
+
+    def asset(self, name: str) -> str:
+        """Return the relative link to a file in assets/."""
+        return relative(self.page.address, f"assets/{name}")
+
+    def file(self, name: str) -> str:
+        """Return the relative link to a file of docs/."""
+        return relative(self.page.address, name)
+
+    def call(self, call: Call) -> str:
+        """Return where a call to action leads."""
+        return call.link or self.href(call.page, call.anchor) or "#"
+
+
+def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
+    """Return the variables of main.html for one page."""
+    links = Links(page, site)
+    definition, writer = site.definition, site.writer
+    plurals = {role.id: role.plural for role in definition.roles}
+
+    def contact(name: str) -> Contact | None:
+        return next((one for one in definition.contacts if one.id == name), None)
+
+    def portrait_id(person: RoleModel) -> str:
+        return site.portraits[id(person)]
+
+    return {
+        "page": page,
+        "views": page.views,
+        "d": definition,
+        "w": writer.words,
+        "write": writer,
+        "menu": site.menu,
+        "pages": site.pages,
+        "href": links.href,
+        "asset": links.asset,
+        "file": links.file,
+        "call_href": links.call,
+        "contact": contact,
+        "role_name": lambda role: plurals.get(role, role),
+        "portrait_id": portrait_id,
+        "language_name": lambda code: language_name(code, writer.language),
+        "initials": initials,
+        "status_today": lambda thing: status_today(thing, site),
+        "csp": None if preview else CSP,
+        "search": not preview,
+        "links": [],
+        "switch": [],
+    }
+
+
+def initials(name: str) -> str:
+    """Return a monogram, `Karen Spärck Jones` → `KJ`."""
+    words = name.split()
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+
+def status_today(thing: Any, site: Site) -> str:
+    """Return the state of a measure, a plan or a scheme: from its years, or as it was stated."""
+    writer, today = site.writer, site.clock.today
+    if thing.state:
+        said = writer.choice("state", thing.state)
+        return f"{said} ({writer.date(thing.as_of)})" if thing.as_of else said
+    years = getattr(thing, "years", None)
+    if years is None:
+        return ""
+    words = writer.words.choices.state
+    if today.year < years.first:
+        return str(words.say("coming", year=years.first))
+    if years.last is not None and today.year > years.last:
+        return str(words.say("expired", year=years.last))
+    return str(words["in-force"])

@@ -1,0 +1,69 @@
+"""A programme.yml read: every problem at once, or the definition in each of its languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentoring.definition.advice import advise
+from mentoring.definition.book import Book
+from mentoring.definition.placeholders import Facts, Unknown
+from mentoring.definition.problems import Place, Problem, Problems
+from mentoring.definition.translated import project
+
+if TYPE_CHECKING:
+    from mentoring.definition.model import Definition
+
+__all__ = ["Place", "Problem", "Problems", "Reading", "load", "read"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A definition without problems; `advice` holds what is worth a second look."""
+
+    neutral: Definition
+    advice: tuple[Problem, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages, the main one first."""
+        return self.neutral.site.languages
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What texts may quote with `$(…)`."""
+        return Facts(self.neutral)
+
+    def in_language(self, language: str) -> Definition:
+        """Return the definition in one language, its placeholders filled in."""
+        definition: Definition = project(
+            self.neutral, language, lambda text, _: self._filled(text, language)
+        )
+        return definition
+
+    def _filled(self, text: str, language: str) -> str:
+        try:
+            return self.facts.fill(text, language)
+        except Unknown as unknown:  # texts were checked when they were read
+            raise AssertionError(text) from unknown
+
+
+def load(path: Path, *, docs: Path | None = None, called: str = "") -> Reading:
+    """Read a definition file; raises Problems, and OSError where the file can't be read.
+
+    `docs` is the folder that pictures lie in (None: not looked for), `called` the name that
+    messages give the file.
+    """
+    return read(path.read_bytes(), called or path.name, docs=docs)
+
+
+def read(data: bytes, file: str, *, docs: Path | None = None) -> Reading:
+    """Read the bytes of a definition; raises Problems with everything that is wrong."""
+    book = Book.of(data, file)
+    definition = book.definition(docs)
+    if definition is None or book.problems:
+        raise Problems(book.problems)
+    advice = book.told(advise(definition, book.texts), level="advice")
+    return Reading(definition, tuple(advice))

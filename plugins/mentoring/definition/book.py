@@ -1,0 +1,144 @@
+"""One file while it is read: its lines, where each value stands, all that was found wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from mentoring.definition import checks, prose
+from mentoring.definition.kinds import Refused, parse_language
+from mentoring.definition.model import Definition
+from mentoring.definition.parsing import parse
+from mentoring.definition.placeholders import Facts
+from mentoring.definition.problems import Level, Place, Problem, in_order
+from mentoring.definition.reading import NOTHING, Reader
+from mentoring.definition.text import read_text
+from mentoring.definition.tree import Mapping, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from mentoring.definition.checks import Finding
+    from mentoring.definition.translated import Translated
+
+DEFAULT_LANGUAGES = ("nb", "en")
+
+
+@dataclass
+class Book:
+    """A definition file on its way from bytes to the model."""
+
+    file: str
+    text: str
+    tree: Mapping | None
+    problems: list[Problem] = field(default_factory=list)
+    reader: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.file, self.text.split("\n"), languages_of(self.tree))
+
+    @classmethod
+    def of(cls, data: bytes, file: str) -> Book:
+        """Decode and parse; what is wrong with either is among the book's problems."""
+        text, problems = read_text(data, file)
+        if text is None:
+            return cls(file, "", None, problems)
+        tree, slips = parse(text, file)
+        return cls(file, text, tree, [*problems, *slips])
+
+    @property
+    def texts(self) -> list[Translated]:
+        """Every text in languages, in the order of the file."""
+        return self.reader.texts
+
+    def definition(self, docs: Path | None) -> Definition | None:
+        """Return the definition in all its languages; None where problems leave none."""
+        if self.tree is None:
+            return None
+        value = self.reader.read(self.tree, Definition, "")
+        given = frozenset(key.text for key, _ in self.tree.entries)
+        definition: Definition | None = None
+        if value is not NOTHING:
+            definition = replace(value, given=given)
+            self.problems += self.told(checks.check(definition, docs))
+            self.problems += self.told(
+                checks.check_references(definition, self.reader.references, self._lost)
+            )
+        self.problems += self.reader.problems
+        self._check_texts(Facts(definition) if definition and not self.problems else None)
+        self.problems = list(in_order(self.problems))
+        return definition
+
+    def _lost(self, part: str) -> bool:
+        """Tell whether an entry of `part` could not be read, so that an id may be missing."""
+        return any(p.path.startswith((f"{part}[", f"{part}.")) for p in self.reader.problems)
+
+    def _check_texts(self, facts: Facts | None) -> None:
+        for text in self.reader.texts:
+            languages = [one for one in self.reader.languages if text.texts.get(one)]
+            for language in dict.fromkeys(languages):
+                for code, words, values in prose.slips(text, language, facts):
+                    self.problems.append(self._slip(text, language, code, words, values))
+            if len(languages) == len(self.reader.languages) > 1:
+                for code, words, values in prose.drifts(text, tuple(languages)):
+                    found = self._slip(text, values["language"], code, words, values)
+                    self.problems.append(found)
+
+    def _slip(
+        self, text: Translated, language: str, code: str, words: str, values: dict[str, str]
+    ) -> Problem:
+        """Place a slip on the source line where its words stand, after the start of its text."""
+        path = f"{text.path}.{language}"
+        start = self.reader.places.get(path) or self.reader.places[text.path]
+        if path not in self.reader.places:
+            path = text.path
+        for number in range(start.line, len(self.reader.lines) + 1):
+            source = self.reader.lines[number - 1]
+            column = source.find(words, start.column - 1 if number == start.line else 0)
+            if column >= 0:
+                better = values.get("better", "")
+                mended = source.replace(words, better, 1) if better else ""
+                place = Place(self.file, number, column + 1, len(words))
+                return Problem(code, place, path, values, source, mended)
+        source = self.reader.lines[start.line - 1]
+        return Problem(code, start, path, values, source)
+
+    def told(self, findings: Iterable[Finding], *, level: Level = "problem") -> Iterator[Problem]:
+        """Give each finding its place."""
+        for finding in findings:
+            place = self._place(finding.path)
+            source = self.reader.lines[place.line - 1] if self.reader.lines else ""
+            mended = ""
+            if finding.better:
+                start = place.column - 1
+                mended = source[:start] + finding.better + source[start + place.length :]
+            yield Problem(
+                finding.code, place, finding.path, finding.values, source, mended, level
+            )
+
+    def _place(self, path: str) -> Place:
+        """Return where `path` stands, or the nearest part around it that does."""
+        while path and path not in self.reader.places:
+            path = path.rpartition(".")[0] if "." in path else path.rpartition("[")[0]
+        return self.reader.places[path]
+
+
+def languages_of(tree: Mapping | None) -> tuple[str, ...]:
+    """Return the site's languages before anything else is read, since every text needs them."""
+    site = tree.get("site") if tree else None
+    listed = site.get("languages") if isinstance(site, Mapping) else None
+    if not isinstance(listed, Sequence):
+        return DEFAULT_LANGUAGES
+    found = [item.text for item in listed.items if isinstance(item, Scalar)]
+    good = [code for code in found if _is_language(code)]
+    return tuple(dict.fromkeys(good)) or DEFAULT_LANGUAGES
+
+
+def _is_language(code: str) -> bool:
+    try:
+        parse_language(code)
+    except Refused:
+        return False
+    return True
+

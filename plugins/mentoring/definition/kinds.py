@@ -1,0 +1,280 @@
+"""The kinds of a single value: how a text becomes a date, a count, a link, and why it may not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import parse_qs, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ISO_DATE = r"\d{4}-\d{2}-\d{2}"
+DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+YOUTUBE_ID = r"[A-Za-z0-9_-]{11}"
+
+
+class Refused(Exception):  # noqa: N818
+    """A text that is not of its kind: a code of messages/, values for its text, a better text."""
+
+    def __init__(self, code: str, better: str = "", **values: object) -> None:
+        super().__init__(code)
+        self.code, self.better, self.values = code, better, values
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A named kind of value; `pattern` is what an editor checks while the person types."""
+
+    name: str
+    parse: Callable[[str], object]
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number or a range of numbers, `10` or `10-12`; both ends count."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years something holds for; `last` is None while it has no end."""
+
+    first: int
+    last: int | None
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A time of day with an end, `12:00-15:00`; the end may be None."""
+
+    start: dt.time
+    end: dt.time | None
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes, 0 without an end."""
+        if self.end is None:
+            return 0
+        return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+
+
+def parse_date(text: str) -> dt.date:
+    """Read `2027-01-31`; a Norwegian or English way of writing is refused with the right one."""
+    if re.fullmatch(ISO_DATE, text):
+        try:
+            return dt.date(*map(int, text.split("-")))
+        except ValueError:
+            raise Refused("impossible-date", _last_day(text), value=text) from None
+    dotted = DOTTED.fullmatch(text)
+    if dotted:
+        day, month, year = map(int, dotted.groups())
+        raise Refused("date-form", f"{year:04}-{month:02}-{day:02}", value=text)
+    raise Refused("not-a-date", value=text)
+
+
+def _last_day(text: str) -> str:
+    """Suggest the month's last day for 2026-02-30; nothing where the month itself is wrong."""
+    year, month, day = map(int, text.split("-"))
+    if not (1 <= month <= 12 and year and day > 28):  # noqa: PLR2004
+        return ""
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return (following - dt.timedelta(days=1)).isoformat()
+
+
+def parse_hours(text: str) -> Hours:
+    """Read `12:00-15:00` or `12:00`, also with a full stop or an en dash."""
+    match = re.fullmatch(r"(\d{1,2})[:.](\d{2})(?:\s*[-–]\s*(\d{1,2})[:.](\d{2}))?", text)
+    if not match:
+        raise Refused("not-a-time", value=text)
+    try:
+        numbers = [int(part) for part in match.groups() if part is not None]
+        times = [dt.time(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)]
+    except ValueError:
+        raise Refused("not-a-time", value=text) from None
+    if len(times) > 1 and times[1] <= times[0]:
+        raise Refused("time-backwards", f"{times[1]:%H:%M}-{times[0]:%H:%M}", value=text)
+    return Hours(times[0], times[1] if len(times) > 1 else None)
+
+
+def parse_count(text: str) -> Count:
+    """Read `12` or `10-12`."""
+    match = re.fullmatch(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", text)
+    if not match:
+        raise Refused("not-a-count", value=text)
+    least, most = int(match[1]), int(match[2] or match[1])
+    if most < least:
+        raise Refused("count-backwards", f"{most}-{least}", value=text)
+    return Count(least, most)
+
+
+def parse_years(text: str) -> Years:
+    """Read `2018-2022`, `2019` or `2024-` (no end)."""
+    match = re.fullmatch(r"(\d{4})(?:(\s*[-–]\s*)(\d{4})?)?", text)
+    if not match:
+        raise Refused("not-years", value=text)
+    first = int(match[1])
+    last = int(match[3]) if match[3] else None if match[2] else first
+    if last is not None and last < first:
+        raise Refused("count-backwards", f"{last}-{first}", value=text)
+    return Years(first, last)
+
+
+def parse_integer(text: str) -> int:
+    """Read a whole number, up to a million."""
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise Refused("not-a-number", value=text)
+    return int(text)
+
+
+def parse_decimal(text: str) -> float:
+    """Read `3`, `1.5` or, as Norwegians write it, `1,5`."""
+    if not re.fullmatch(r"\d{1,5}([.,]\d{1,2})?", text):
+        raise Refused("not-a-number", value=text)
+    return float(text.replace(",", "."))
+
+
+def parse_yes(text: str) -> bool:
+    """Read yes or no, ja or nei, true or false."""
+    answer = {"yes": True, "ja": True, "true": True, "no": False, "nei": False, "false": False}
+    if text.lower() not in answer:
+        raise Refused("not-yes-or-no", value=text)
+    return answer[text.lower()]
+
+
+def parse_link(text: str) -> str:
+    """Read an https address with a host, without white space or a password."""
+    if re.match(r"(?i)\s*(javascript|data|vbscript|file):", text):
+        raise Refused("dangerous-link", value=text)
+    if text.startswith("http://"):
+        raise Refused("insecure-link", "https://" + text.removeprefix("http://"), value=text)
+    if text.startswith("www."):
+        raise Refused("not-a-link", "https://" + text, value=text)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme == "https" and parts.hostname and not parts.username
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s<>\"'`\\]", text):
+        raise Refused("not-a-link", value=text)
+    return text
+
+
+def parse_email(text: str) -> str:
+    """Read one plain e-mail address."""
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
+        raise Refused("not-an-email", value=text)
+    return text
+
+
+def parse_colour(text: str) -> str:
+    """Read `#0f4c5c`; quotes are needed, since `#` begins a comment."""
+    if re.fullmatch(r"[0-9a-fA-F]{6}", text):
+        raise Refused("not-a-colour", f'"#{text}"', value=text)
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise Refused("not-a-colour", value=text)
+    return text.lower()
+
+
+def parse_slug(text: str) -> str:
+    """Read an id: small letters a–z, figures and hyphens, as it may stand in an address."""
+    if not re.fullmatch(SLUG, text):
+        better = re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_PLAIN)).strip("-")
+        raise Refused("not-an-id", better, value=text)
+    return text
+
+
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
+
+
+def parse_youtube(text: str) -> str:
+    """Read a YouTube id, or take it out of a link to one video."""
+    if re.fullmatch(YOUTUBE_ID, text):
+        return text
+    if "/" not in text and "." not in text:
+        raise Refused("bad-youtube-id", value=text, length=len(text))
+    try:
+        parts = urlsplit(text if "//" in text else f"https://{text}")
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    except ValueError:
+        raise Refused("bad-youtube-link", value=text) from None
+    found = parts.path.strip("/").rpartition("/")[2]
+    if host == "youtube.com" and parts.path == "/watch":
+        found = parse_qs(parts.query).get("v", [""])[0]
+    if host not in {"youtube.com", "youtu.be", "youtube-nocookie.com"}:
+        raise Refused("bad-youtube-link", value=text)
+    if not re.fullmatch(YOUTUBE_ID, found):
+        raise Refused("incomplete-youtube-link", value=text)
+    return found
+
+
+def parse_language(text: str) -> str:
+    """Read a language code; `no` is a country, the language is `nb` (BCP 47)."""
+    if text in {"no", "nn-NO", "nb-NO", "nb_NO"}:
+        raise Refused("language-no", "nb", value=text)
+    if not re.fullmatch(r"[a-z]{2,3}", text):
+        raise Refused("not-a-language", value=text)
+    return text
+
+
+def parse_picture(text: str) -> str:
+    """Read a file name under docs/, as `images/logo.svg`; whether it is there is asked later."""
+    if not re.fullmatch(r"[\w./ -]+\.(svg|png|jpe?g|webp|avif)", text) or ".." in text.split("/"):
+        raise Refused("not-a-picture", value=text)
+    return text.removeprefix("docs/")
+
+
+def parse_plain(text: str) -> str:
+    """Take a short text that is the same in every language."""
+    return text
+
+
+DATE, HOURS = Kind("date", parse_date, ISO_DATE), Kind("time", parse_hours)
+COUNT, YEARS = Kind("count", parse_count, r"\d+(-\d+)?"), Kind("years", parse_years)
+PICTURE = Kind("picture", parse_picture)
+
+Plain = Annotated[str, Kind("plain", parse_plain)]
+Date = Annotated[dt.date, DATE]
+TimeOfDay = Annotated[Hours, HOURS]
+Range = Annotated[Count, COUNT]
+YearSpan = Annotated[Years, YEARS]
+Whole = Annotated[int, Kind("whole", parse_integer, r"\d+")]
+Decimal = Annotated[float, Kind("decimal", parse_decimal)]
+YesNo = Annotated[bool, Kind("yes-no", parse_yes)]
+Link = Annotated[str, Kind("link", parse_link, "https://.+")]
+Email = Annotated[str, Kind("email", parse_email)]
+Colour = Annotated[str, Kind("colour", parse_colour, "#[0-9a-fA-F]{6}")]
+Slug = Annotated[str, Kind("id", parse_slug, SLUG)]
+Youtube = Annotated[str, Kind("youtube", parse_youtube)]
+Language = Annotated[str, Kind("language", parse_language, "[a-z]{2,3}")]
+Picture = Annotated[str, PICTURE]
+
+
+@dataclass(frozen=True)
+class InLanguages:
+    """A text that stands once in each language; `either` also takes one text for all of them."""
+
+    either: bool = False
+
+
+@dataclass(frozen=True)
+class Refers:
+    """The id of an entry in another part, or one of a few words; checked after all is read."""
+
+    part: str
+    words: tuple[str, ...] = ()
+
+
+Text = Annotated[str, InLanguages()]
+Name = Annotated[str, InLanguages(either=True)]
+For = Annotated[str, Refers("roles", ("everyone", "staff"))]
+Milestone = Annotated[str, Refers("timeline")]
+RoleId = Annotated[str, Refers("roles")]
+GoalId = Annotated[str, Refers("goals")]
+ContactId = Annotated[str, Refers("contacts")]

@@ -1,0 +1,72 @@
+"""What a text of the definition may hold: paragraphs, emphasis and links, facts that exist."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mentoring.definition.kinds import Refused, parse_link
+from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
+from mentoring.definition.twins import drift
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentoring.definition.translated import Translated
+
+# `<` followed by a letter begins markup; any other `<` (as in `< 20`) is shown as it stands.
+MARKUP = re.compile(r"<[A-Za-z/!?][^>\n]{0,40}>?")
+LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
+
+Slip = tuple[str, str, dict[str, str]]
+"""A code, the words in the text that it is about, the values of its message."""
+
+
+def slips(text: Translated, language: str, facts: Facts | None) -> Iterator[Slip]:
+    """Yield what is wrong with one text in one language; without `facts`, placeholders are left."""
+    written = text.texts[language]
+    for markup in MARKUP.finditer(written):
+        yield "markup-in-text", markup[0], {"value": markup[0]}
+    for link in LINK.finditer(written):
+        yield from _link(link)
+    if facts is not None and "$(" in written:
+        yield from _placeholders(written, facts, language)
+
+
+def _link(link: re.Match[str]) -> Iterator[Slip]:
+    target = link[1]
+    if link[0].startswith("!"):
+        yield "picture-in-text", link[0], {"value": link[0]}
+    elif not target:
+        yield "empty-link", link[0], {"value": link[0]}
+    elif not re.match(r"(mailto:|tel:|\$\()", target):
+        try:
+            parse_link(target)
+        except Refused as refused:
+            yield refused.code, target, {"value": target, "better": refused.better}
+
+
+def _placeholders(written: str, facts: Facts, language: str) -> Iterator[Slip]:
+    if written.count("$(") > len(PLACEHOLDER.findall(written)):
+        yield "placeholder-open", "$(", {}
+    for quoted in PLACEHOLDER.finditer(written):
+        try:
+            facts.fill(quoted[0], language)
+        except Unknown as unknown:
+            better = f"$({unknown.close})" if unknown.close else ""
+            yield unknown.code, quoted[0], {"value": quoted[0], "better": better}
+
+
+def drifts(text: Translated, languages: tuple[str, ...]) -> Iterator[Slip]:
+    """Yield numbers and dates that one language has and another lacks; `language` says where."""
+    texts = {language: text.texts[language] for language in languages}
+    if len(set(texts.values())) == 1:
+        return
+    for found in drift(texts):
+        values = {
+            "value": found.written,
+            "language": found.language,
+            "other": found.missing,
+            "counterpart": found.counterpart or "",
+        }
+        yield "drift", found.written, values

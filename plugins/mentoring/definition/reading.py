@@ -1,0 +1,235 @@
+"""From the positioned tree to values of the model: types, missing and unknown fields."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import types
+import typing
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from mentoring.definition.fields import keys, told
+from mentoring.definition.kinds import InLanguages, Kind, Refers, Refused, parse_language
+from mentoring.definition.problems import Place, Problem
+from mentoring.definition.translated import Translated
+from mentoring.definition.tree import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NOTHING = object()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An id that some field gives, to be found in `part` or among `words`."""
+
+    path: str
+    value: str
+    to: Refers
+
+
+@dataclass
+class Reader:
+    """Reads one file; gathers problems, and where each value stands (`places`, by path)."""
+
+    file: str
+    lines: list[str]
+    languages: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+    texts: list[Translated] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def report(self, code: str, node: Node, path: str, *, better: str = "", **values: Any) -> None:
+        """Note a problem at `node`; `better` is what should stand there instead of its text."""
+        place = self.place(node)
+        source = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+        mended = ""
+        if better:
+            start = place.column - 1
+            mended = source[:start] + better + source[start + place.length :]
+        self.problems.append(Problem(code, place, path, values, source, mended))
+
+    def place(self, node: Node) -> Place:
+        """Return where a node stands; a text's length is counted on its first line only."""
+        length = 1
+        if isinstance(node, Scalar) and node.style not in ("|", ">"):
+            quotes = 0 if node.plain else 2
+            rest = len(self.lines[node.line - 1]) - node.column + 1 if self.lines else 1
+            length = max(1, min(len(node.text) + quotes, rest))
+        return Place(self.file, node.line, node.column, length)
+
+    def read(self, node: Node, annotation: Any, path: str) -> Any:
+        """Return the value that `node` gives, or NOTHING where it can't be had."""
+        self.places[path] = self.place(node)
+        wanted = annotation
+        if typing.get_origin(wanted) in (types.UnionType, typing.Union):
+            wanted = next(a for a in typing.get_args(wanted) if a is not type(None))
+        origin = typing.get_origin(wanted)
+        if origin is tuple:
+            return self._list(node, typing.get_args(wanted)[0], path)
+        if isinstance(node, Scalar) and not node.text.strip():
+            return self._refuse("empty-field", node, path)
+        if dataclasses.is_dataclass(wanted):
+            return self._part(node, typing.cast("type", wanted), path)
+        if origin is Annotated:
+            return self._value(node, wanted.__metadata__[0], path)
+        if origin is Literal:
+            return self._choice(node, typing.get_args(wanted), path)
+        msg = f"{path}: the model says {wanted}, which no reader knows"
+        raise TypeError(msg)
+
+    def _refuse(self, code: str, node: Node, path: str, **values: Any) -> Any:
+        self.report(code, node, path, **values)
+        return NOTHING
+
+    def _list(self, node: Node, item: Any, path: str) -> Any:
+        if isinstance(node, Scalar) and not node.text.strip():
+            return ()
+        meta = getattr(item, "__metadata__", (None,))[0]
+        if isinstance(node, Scalar) and isinstance(meta, Refers):
+            one = self.read(node, item, path)
+            return NOTHING if one is NOTHING else (one,)
+        if not isinstance(node, Sequence):
+            better = f"- {node.text}" if isinstance(node, Scalar) else ""
+            return self._refuse("list-needed", node, path, value=better)
+        read = [self.read(each, item, f"{path}[{n}]") for n, each in enumerate(node.items)]
+        return tuple(value for value in read if value is not NOTHING)
+
+    def _part(self, node: Node, model: type, path: str) -> Any:
+        shape = fields_of(model)
+        if isinstance(node, Scalar):
+            short = next((f for f, _ in shape.values() if told(f).shorthand), None)
+            if short is not None:
+                value = self.read(node, shape[short.name][1], path)
+                return NOTHING if value is NOTHING else model(**{short.name: value})
+        if not isinstance(node, Mapping):
+            code = "fields-needed-list" if isinstance(node, Sequence) else "fields-needed"
+            return self._refuse(code, node, path, fields=in_words(shape))
+        values: dict[str, Any] = {}
+        complete = True
+        for name, value in node.entries:
+            if name.text not in shape:
+                self._unknown_key(name, shape, path)
+                continue
+            of, annotation = shape[name.text]
+            got = self.read(value, annotation, f"{path}.{name.text}".lstrip("."))
+            values[of.name] = got
+            complete = complete and (got is not NOTHING or of.default is not dataclasses.MISSING)
+        complete = self._required(node, shape, path) and complete
+        if not complete:
+            return NOTHING
+        return model(**{name: value for name, value in values.items() if value is not NOTHING})
+
+    def _required(self, node: Mapping, shape: Shape, path: str) -> bool:
+        present = {name.text for name, _ in node.entries}
+        missing = [
+            key
+            for key, (of, _) in shape.items()
+            if of.default is dataclasses.MISSING and key not in present
+        ]
+        for key in missing:
+            self.report("missing-field", node, f"{path}.{key}".lstrip("."), field=key,
+                        part=path or self.file)
+        return not missing
+
+    def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> None:
+        known = list(known)
+        where = f"{path}.{name.text}".lstrip(".")
+        close = difflib.get_close_matches(name.text.lower(), known, 1, 0.6)
+        if close:
+            self.report("misspelt-key", name, where, better=close[0], key=name.text,
+                        suggestion=close[0])
+        else:
+            self.report("unknown-key", name, where, key=name.text, fields=in_words(known))
+
+    def _choice(self, node: Node, allowed: tuple[str, ...], path: str) -> Any:
+        if not isinstance(node, Scalar):
+            return self._refuse("one-value-needed", node, path, example=allowed[0])
+        if node.text in allowed:
+            return node.text
+        close = difflib.get_close_matches(node.text.lower(), allowed, 1, 0.6)
+        return self._refuse("unknown-choice", node, path, better=close[0] if close else "",
+                            value=node.text, allowed=in_words(allowed))
+
+    def _value(self, node: Node, meta: Any, path: str) -> Any:
+        if isinstance(meta, InLanguages):
+            return self._text(node, either=meta.either, path=path)
+        if not isinstance(node, Scalar):
+            return self._refuse("one-value-needed", node, path, example="")
+        if isinstance(meta, Refers):
+            self.references.append(Reference(path, node.text, meta))
+            return node.text
+        assert isinstance(meta, Kind)
+        try:
+            return meta.parse(node.text.strip())
+        except Refused as refused:
+            return self._refuse(refused.code, node, path, better=refused.better, **refused.values)
+
+    def _text(self, node: Node, *, either: bool, path: str) -> Any:
+        if isinstance(node, Scalar) and either:
+            return self._translated(dict.fromkeys(self.languages, node.text.strip()), path)
+        if isinstance(node, Scalar):
+            return self._refuse("pair-needed", node, path, value=node.text.strip()[:60],
+                                languages=self.languages)
+        if isinstance(node, Sequence):
+            return self._refuse("text-needed", node, path)
+        texts: dict[str, str] = {}
+        for name, value in node.entries:
+            self._language_key(name, value, texts, path)
+        spelt_no = any(name.text == "no" for name, _ in node.entries)
+        for language in self.languages:
+            if language not in texts and not (language == "nb" and spelt_no):
+                self.report("missing-language", node, path, language=language)
+        if set(self.languages) - texts.keys():
+            return NOTHING
+        return self._translated(texts, path)
+
+
+    def _language_key(self, name: Scalar, value: Node, texts: dict[str, str], path: str) -> None:
+        where = f"{path}.{name.text}"
+        self.places[where] = self.place(value)
+        if name.text not in self.languages:
+            self._other_language(name, where)
+        if isinstance(value, Scalar) and value.text.strip():
+            texts[name.text] = value.text.strip()
+        else:
+            code = "empty-field" if isinstance(value, Scalar) else "text-needed"
+            self.report(code, value, where)
+            texts.setdefault(name.text, "")
+
+    def _other_language(self, name: Scalar, where: str) -> None:
+        """A language that the site lacks is kept for later; what is no language is a problem."""
+        try:
+            parse_language(name.text)
+        except Refused as refused:
+            better = refused.better
+            if not better:
+                close = difflib.get_close_matches(name.text.lower(), self.languages, 1, 0.5)
+                better = close[0] if close else ""
+            code = "language-no" if refused.code == "language-no" else "unknown-language"
+            self.report(code, name, where, better=better, value=name.text,
+                        languages=in_words(self.languages))
+
+    def _translated(self, texts: dict[str, str], path: str) -> Translated:
+        translated = Translated(texts, path)
+        self.texts.append(translated)
+        return translated
+
+
+Shape = dict[str, tuple["dataclasses.Field[Any]", Any]]
+
+
+@cache
+def fields_of(model: type) -> Shape:
+    """Return the model's fields by their key in YAML, each with its annotation."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return {key: (of, hints[of.name]) for key, of in keys(model)}
+
+
+def in_words(names: Iterable[str]) -> str:
+    """Return `a, b, c` as it stands in a message."""
+    return ", ".join(names)

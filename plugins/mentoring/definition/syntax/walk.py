@@ -1,0 +1,166 @@
+"""Reads a definition line by line as a tolerant reader would, and mends it on the way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mentoring.definition.syntax import beginnings
+from mentoring.definition.syntax.braces import DEEPEST
+from mentoring.definition.syntax.faults import Faults
+from mentoring.definition.syntax.outline import Frame, Outline, Shape
+from mentoring.definition.syntax.source import WHITE
+from mentoring.definition.syntax.spelling import is_dash, split_key
+from mentoring.definition.syntax.spot import Spot, State
+from mentoring.definition.syntax.values import read_value
+
+if TYPE_CHECKING:
+    from mentoring.definition.syntax.draft import Draft
+    from mentoring.definition.syntax.spelling import Key
+
+_MARKER = re.compile(r"(---|\.\.\.)(?=[ \t]|\Z)")
+
+
+class _TooDeep(Exception):  # noqa: N818  (leaves the loop over one line's dashes, no error)
+    pass
+
+
+class Walk:
+    """One reading of a draft from its first line to its last."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.outline = Outline()
+        self.faults = Faults(draft, self.outline)
+        self.started = self.marked = self.too_deep = False
+        self.below: int | None = None
+        """Lines deeper than this are left out: what they belong to was."""
+
+    def run(self) -> None:
+        """Read and write every line."""
+        while self.draft.at < len(self.draft.work):
+            self._line(self.draft.at)
+
+    def _line(self, index: int) -> None:
+        line = self.draft.work[index]
+        content = line.lstrip(WHITE)
+        raw = len(line) - len(content)
+        if not content or content[0] == "#" or self._left_out(raw) or self._mark(index, content):
+            self.draft.skip(index, index + 1)
+            return
+        content = beginnings.mended(self.draft, index)
+        if content[0] == "#":
+            self.below = raw
+            self.draft.skip(index, index + 1)
+            return
+        if not self.started and self.faults.astray(index, content):
+            return
+        shape = Shape(is_dash(content), None if is_dash(content) else split_key(content))
+        raw = self.faults.straighten(index, shape)
+        if not self.started:
+            self.started = True
+            self.faults.begin(index, raw)
+        verdict = self.outline.settle(self.outline.column(raw, shape), shape)
+        column = self.faults.settled(index, raw, shape, verdict)
+        if column is not None:
+            self._enter(index, column)
+
+    def _left_out(self, raw: int) -> bool:
+        if self.below is not None and raw > self.below:
+            return True
+        self.below = None
+        return False
+
+    def _mark(self, index: int, content: str) -> bool:
+        """Tell whether a line is none of the definition's own: `---`, `...`, `%YAML`."""
+        draft = self.draft
+        if draft.work[index][0] in WHITE:
+            return False
+        if content[0] == "%" and not self.started:
+            draft.slip("directive", index, 0, len(content))
+            return True
+        mark = _MARKER.match(content)
+        if mark is None:
+            return False
+        rest = content[3:].lstrip(WHITE)
+        first = mark[1] == "---" and not self.started and not self.marked
+        last = mark[1] == "..." and draft.following(index) == len(draft.work)
+        self.marked = True
+        if rest[:1] not in ("", "#") or not (first or last):
+            draft.slip("second-document", index, 0, 3, value=mark[1])
+        return True
+
+    def _enter(self, index: int, column: int) -> None:
+        """Write a line that stands at `column`: its dashes, then a field or a text."""
+        depth = len(self.outline.frames)
+        try:
+            self._items(index, column)
+        except _TooDeep:
+            del self.outline.frames[depth:]
+            if not self.too_deep:
+                self.draft.slip("too-deep", index, self.draft.indentation(index), value=DEEPEST)
+            self.too_deep = True
+            self.below = self.draft.indentation(index)
+            self.draft.skip(index, index + 1)
+
+    def _items(self, index: int, column: int) -> None:
+        draft = self.draft
+        at = draft.indentation(index)
+        prefix = " " * column
+        shift = column - at
+        content = draft.work[index][at:]
+        while is_dash(content):
+            top = self._frame(column, sequence=True)
+            rest = content[1:].lstrip(WHITE)
+            gap = len(content) - len(rest)
+            if not rest or rest[0] == "#":
+                top.state = State.OPEN
+                draft.write(index, f"{prefix}- {rest}".rstrip())
+                draft.at = index + 1
+                return
+            top.state = State.DONE
+            column, at, prefix = column + gap, at + gap, prefix + "-".ljust(gap)
+            content = beginnings.mended_item(draft, index, at)
+        at, content = beginnings.without_properties(draft, index, at, self.outline.top.key)
+        key = split_key(content) if content else None
+        if key:
+            self._field(Spot(index, at, prefix, column, shift), key)
+        else:
+            self._text(Spot(index, at, prefix, self.outline.top.column, shift))
+
+    def _frame(self, column: int, *, sequence: bool) -> Frame:
+        """Return the list or group of fields at a column; begin it where there is none."""
+        top = self.outline.top
+        if top.column == column and top.sequence == sequence:
+            return top
+        if len(self.outline.frames) > DEEPEST:
+            raise _TooDeep
+        top.state = State.DONE
+        level = sequence and top.column == column
+        frame = Frame(column, sequence, len(self.draft.out), level=level)
+        self.outline.frames.append(frame)
+        return frame
+
+    def _field(self, spot: Spot, key: Key) -> None:
+        """Write a field; `spot` is where its name begins."""
+        draft, index = self.draft, spot.index
+        frame = self._frame(spot.parent, sequence=False)
+        name = beginnings.mended_name(draft, spot, key)
+        value = spot.column + key.colon + 1
+        rest = draft.work[index][value:].lstrip(WHITE)
+        at = len(draft.work[index]) - len(rest)
+        frame.key, frame.line = key, len(draft.out)
+        frame.keys.add(key.text)
+        prefix = f"{spot.prefix}{name}: "
+        depth = len(self.outline.frames) - 1
+        below = Spot(index, at, prefix, spot.parent, spot.shift, key, depth)
+        frame.state = read_value(draft, below, self.outline)
+
+    def _text(self, spot: Spot) -> None:
+        """Write a text that stands after a dash, or by itself below its field."""
+        top = self.outline.top
+        depth = len(self.outline.frames) - 1
+        bare = not top.sequence
+        whole = Spot(spot.index, spot.column, spot.prefix, spot.parent, spot.shift,
+                     top.key, depth, bare)  # fmt: skip
+        top.state = read_value(self.draft, whole, self.outline)

@@ -1,0 +1,37 @@
+"""Prose of the definition as HTML: paragraphs, emphasis, links, and nothing more."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import markdown
+from markupsafe import Markup
+
+# A date at the start of a paragraph ("31. januar …") is no list, and a figure sign no heading.
+_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
+_INLINES = ("backtick", "html", "entity", "image_link", "image_reference", "reference",
+            "short_reference", "short_image_ref", "linebreak")
+
+
+@cache
+def prose(text: str) -> Markup:
+    """Return the paragraphs of a text; what is no emphasis or link is escaped."""
+    return Markup(_markdown().reset().convert(text))  # noqa: S704  (the parser below escapes)
+
+
+@cache
+def phrase(text: str) -> Markup:
+    """Return a text of one paragraph without the paragraph around it."""
+    html = str(prose(" ".join(text.split())))
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704
+
+
+@cache
+def _markdown() -> markdown.Markdown:
+    parser = markdown.Markdown(output_format="html")
+    for name in _BLOCKS:
+        parser.parser.blockprocessors.deregister(name)
+    for name in _INLINES:
+        parser.inlinePatterns.deregister(name)
+    parser.preprocessors.deregister("html_block")
+    return parser

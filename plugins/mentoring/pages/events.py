@@ -1,0 +1,192 @@
+"""The timeline as readers see it: each event written out, its state, where its bar stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mentoring.definition.advice import span
+from mentoring.definition.wording import write_month
+
+if TYPE_CHECKING:
+    from mentoring.definition.model import Definition
+    from mentoring.definition.model.calendar import Event
+    from mentoring.pages.moments import Clock
+    from mentoring.pages.writing import Writer
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One event, written out.
+
+    `since` and `until` are instants with their offset (empty without dates); `state` is past,
+    now, next or empty at build time. `shape` is bar, dot or none.
+    """
+
+    event: Event
+    when: str
+    short_when: str
+    time: str
+    length: str
+    people: str
+    required: str
+    delivery: str
+    since: str
+    until: str
+    state: str
+    shape: str
+
+    @property
+    def id(self) -> str:
+        """The event's id, also the name of its class in the picture."""
+        return self.event.id
+
+
+@dataclass(frozen=True)
+class Month:
+    """A column heading of the picture: `key` is 2027-03, `name` the month in words."""
+
+    key: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A quiet period, written out; `key` names its class in the picture."""
+
+    key: str
+    title: str
+    when: str
+
+
+@dataclass(frozen=True)
+class TimelineView:
+    """Everything that the timeline shows; without dates there are no months and no picture."""
+
+    dated: tuple[EventView, ...]
+    undated: tuple[EventView, ...]
+    months: tuple[Month, ...]
+    quiet: tuple[Stretch, ...]
+    years: str
+
+    @property
+    def events(self) -> tuple[EventView, ...]:
+        """All events: those with dates in their order, then those that only have a number."""
+        return self.dated + self.undated
+
+
+def timeline(
+    definition: Definition, writer: Writer, clock: Clock, role: str | None = None
+) -> TimelineView:
+    """Return the timeline of a role, or of everybody (staff's own events left out)."""
+    events = [event for event in definition.timeline if concerns(event, role)]
+    dated = sorted((e for e in events if span(e)), key=lambda e: _days(e))
+    upcoming = next((e.id for e in dated if clock.at(_days(e)[0]) > clock.now), "")
+    views = [_view(event, definition, writer, clock, upcoming) for event in dated]
+    undated = [_view(e, definition, writer, clock, "") for e in events if not span(e)]
+    months = months_of(definition)
+    return TimelineView(
+        tuple(views),
+        tuple(undated),
+        tuple(_month(day, writer.language) for day in months) if dated else (),
+        tuple(
+            Stretch(f"quiet-{n}", period.title, writer.period(period.from_, period.to))
+            for n, period in enumerate(definition.quiet_periods)
+        ),
+        "–".join(dict.fromkeys(str(day.year) for day in (months[0], months[-1]))) if months else "",
+    )
+
+
+def concerns(event: Event, role: str | None) -> bool:
+    """Tell whether an event is for a role; None asks for everybody but staff."""
+    if role is None:
+        return set(event.for_) != {"staff"}
+    return role in event.for_ or "everyone" in event.for_
+
+
+def months_of(definition: Definition) -> list[dt.date]:
+    """Return the first day of every month of the timeline, none left out."""
+    days = [day for event in definition.timeline if concerns(event, None) for day in span(event) or ()]
+    if not days:
+        return []
+    month, months = min(days).replace(day=1), []
+    while month <= max(days):
+        months.append(month)
+        month = (month + dt.timedelta(days=31)).replace(day=1)
+    return months
+
+
+def _days(event: Event) -> tuple[dt.date, dt.date]:
+    days = span(event)
+    assert days is not None
+    return days
+
+
+def _month(day: dt.date, language: str) -> Month:
+    long, short = write_month(day, language), write_month(day, language, short=True)
+    return Month(f"{day:%Y-%m}", long, short)
+
+
+def _view(
+    event: Event, definition: Definition, writer: Writer, clock: Clock, upcoming: str
+) -> EventView:
+    days = span(event)
+    required = "" if event.required is None else "yes" if event.required else "no"
+    since = _start(event, clock) if days else None
+    until = _end(event, clock) if days else None
+    return EventView(
+        event,
+        when=_when(event, writer),
+        short_when=_when(event, writer, year=False),
+        time=writer.time(event.time) if event.time else "",
+        length=_length(event, writer),
+        people=writer.people(event.for_, definition),
+        required=writer.choice("required", required) if required else "",
+        delivery=writer.choice("delivery", event.delivery) if event.delivery else "",
+        since=since.isoformat() if since else "",
+        until=until.isoformat() if until else "",
+        state=_state(since, until, clock, next_one=event.id == upcoming),
+        shape="" if not days else "dot" if days[0] == days[1] else "bar",
+    )
+
+
+def _when(event: Event, writer: Writer, *, year: bool = True) -> str:
+    days = span(event)
+    if days:
+        return writer.period(*days, year=year)
+    return writer.count("times", event.count) if event.count else ""
+
+
+def _length(event: Event, writer: Writer) -> str:
+    if event.time and event.time.minutes:
+        return writer.count("hours", event.time.minutes / 60)
+    if event.hours is None:
+        return ""
+    many = event.count is not None and event.count.most > 1
+    return writer.count("hours-each" if many else "hours", event.hours)
+
+
+def _start(event: Event, clock: Clock) -> dt.datetime:
+    first, _ = _days(event)
+    return clock.at(first, event.time.start) if event.time else clock.at(first)
+
+
+def _end(event: Event, clock: Clock) -> dt.datetime:
+    _, last = _days(event)
+    if event.time and event.time.end:
+        return clock.at(last, event.time.end)
+    return clock.after(last)
+
+
+def _state(
+    since: dt.datetime | None, until: dt.datetime | None, clock: Clock, *, next_one: bool
+) -> str:
+    if since is None or until is None:
+        return ""
+    if until <= clock.now:
+        return "past"
+    if since <= clock.now:
+        return "now"
+    return "next" if next_one else ""

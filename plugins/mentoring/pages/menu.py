@@ -1,0 +1,49 @@
+"""The menu: pages in their groups, in the order of the model; nothing else stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentoring.pages.page import Page
+    from mentoring.pages.words import Words
+
+GROUPS = ("programme", "inspiration", "around", "help")
+LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
+MOST_LEADING = 5
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the menu with its title."""
+
+    key: str
+    title: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The whole menu of one language; `leading` are the few that wide screens always show."""
+
+    groups: tuple[Group, ...]
+    leading: tuple[Page, ...]
+
+
+def menu(pages: Sequence[Page], words: Words) -> Menu:
+    """Group the pages that stand in the menu; a group without pages is left out."""
+    groups = tuple(
+        Group(key, words.menu[key], found)
+        for key in GROUPS
+        if (found := tuple(page for page in pages if page.menu == key))
+    )
+    listed = [page for group in groups for page in group.pages]
+    leading = [page for start in LEADING for page in listed if _leads(page, start)]
+    return Menu(groups, tuple(leading[:MOST_LEADING]))
+
+
+def _leads(page: Page, start: str) -> bool:
+    return page.id.startswith(start) if start.endswith("/") else page.id == start

@@ -1,0 +1,189 @@
+"""All pages of one language, made from the definition and the prose that goes with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mentoring.definition.fields import keys, told
+from mentoring.definition.kinds import Refused, parse_slug
+from mentoring.definition.model import Definition
+from mentoring.pages.events import timeline
+from mentoring.pages.home import facts
+from mentoring.pages.hours import hours
+from mentoring.pages.menu import GROUPS, Menu, menu
+from mentoring.pages.page import Page, place
+from mentoring.pages.status import call, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mentoring.pages.articles import Article
+    from mentoring.pages.moments import Clock
+    from mentoring.pages.writing import Writer
+
+DESCRIPTION = 155
+"""Characters that a search engine shows of a description."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site in one language."""
+
+    definition: Definition
+    writer: Writer
+    clock: Clock
+    articles: Sequence[Article] = ()
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, the home page first, the rest in the order of the menu."""
+        made = [self._home(), *self._sections(), *self._articles()]
+        order = {key: number for number, key in enumerate(GROUPS)}
+        made.sort(key=lambda page: -1 if page.id == "home" else order.get(page.menu, len(order)))
+        return (*made, *self._portraits(), self._overview())
+
+    @cached_property
+    def menu(self) -> Menu:
+        """The menu of this language."""
+        return menu(self.pages, self.writer.words)
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """The address of each page by its id."""
+        return {page.id: page.address for page in self.pages}
+
+    @cached_property
+    def by_id(self) -> dict[str, Page]:
+        """Each page by its id."""
+        return {page.id: page for page in self.pages}
+
+    @cached_property
+    def portraits(self) -> dict[int, str]:
+        """The page of each portrait, by the identity of its entry in the definition."""
+        return {id(page.views["person"]): page.id for page in self.pages if "person" in page.views}
+
+    def _page(self, id_: str, name: str, **values: Any) -> Page:
+        main = self.definition.site.languages[0]
+        language = self.writer.language
+        values.setdefault("description", self.definition.programme.summary)
+        values["description"] = short(values["description"])
+        return Page(id_, language, place(name, language, main), **values)
+
+    def _home(self) -> Page:
+        definition, writer, clock = self.definition, self.writer, self.clock
+        views = {
+            "status": status(definition, writer, clock),
+            "call": call(definition, writer, clock),
+            "facts": facts(definition, writer, clock),
+            "timeline": timeline(definition, writer, clock),
+        }
+        name = definition.programme.name
+        return self._page("home", "index", title=name, short=writer.words.sections.home.title,
+                          layout="home", views=views)
+
+    def _sections(self) -> Iterator[Page]:
+        for name, of in keys(Definition):
+            about = told(of)
+            if not about.menu or not self._has(name):
+                continue
+            if name == "roles":
+                yield from self._roles(about.menu)
+                continue
+            words = self._words_of(name)
+            inside = (name, *self._embedded(name))
+            yield self._page(name, words.address, title=words.title, sections=inside,
+                             views=self._views(inside), menu=about.menu,
+                             description=self._description(name, words.title))
+
+    def _words_of(self, name: str) -> Any:
+        """The heading of a section; what the file describes decides what `about` is about."""
+        kind = self.definition.programme.kind
+        key = f"{name}-{kind}" if name == "programme" and kind != "programme" else name
+        return self.writer.words.sections[key]
+
+    def _has(self, name: str) -> bool:
+        """A part is there if the file gives it, or if another part is shown on its page."""
+        if name in {"programme", "site"}:
+            return True
+        return name in self.definition.given or (
+            name != "roles" and any(True for _ in self._embedded(name))
+        )
+
+    def _embedded(self, page: str) -> Iterator[str]:
+        for name, of in keys(Definition):
+            if told(of).page == page and name in self.definition.given:
+                yield name
+
+    def _views(self, sections: Iterable[str], role: str | None = None) -> dict[str, object]:
+        views: dict[str, object] = {}
+        if "timeline" in sections:
+            views["timeline"] = timeline(self.definition, self.writer, self.clock, role)
+        return views
+
+    def _roles(self, group: str) -> Iterator[Page]:
+        words = self.writer.words.sections.roles
+        for role in self.definition.roles:
+            views = {
+                "role": role,
+                "hours": hours(self.definition, role.id),
+                "timeline": timeline(self.definition, self.writer, self.clock, role.id),
+                "status": status(self.definition, self.writer, self.clock),
+                "call": call(self.definition, self.writer, self.clock),
+            }
+            title = words.say("title", plural=role.plural)
+            name = f"{words.address}-{slug(role.plural) or role.id}"
+            yield self._page(f"roles/{role.id}", name, title=title, layout="role", views=views,
+                             sections=("roles", *self._embedded("roles")), menu=group,
+                             description=role.who)
+
+    def _articles(self) -> Iterator[Page]:
+        for article in self.articles:
+            yield self._page(
+                article.id, article.name, title=article.title, layout="article",
+                description=article.front.get("description", ""),
+                menu=article.front.get("menu", ""), short=article.front.get("short", ""),
+                written_in=article.language, source=article.file,
+            )
+
+    def _portraits(self) -> Iterator[Page]:
+        """A page of its own for each portrait, reached from the list and never from the menu."""
+        words = self.writer.words.sections.role_models
+        used: dict[str, int] = {}
+        for person in self.definition.role_models:
+            name = slug(person.name) or "person"
+            used[name] = used.get(name, 0) + 1
+            if used[name] > 1:
+                name = f"{name}-{used[name]}"
+            yield self._page(f"role_models/{name}", f"{words.address}/{name}", title=person.name,
+                             layout="portrait", views={"person": person}, description=person.text)
+
+    def _overview(self) -> Page:
+        words = self.writer.words.sections.overview
+        return self._page("overview", words.address, title=words.title, layout="overview")
+
+    def _description(self, name: str, title: str) -> str:
+        """Say what a page holds, so that no two pages are described alike."""
+        programme = self.definition.programme
+        if name == "programme":
+            return programme.summary
+        explanation = getattr(getattr(self.definition, name), "explanation", None)
+        return explanation or f"{title}. {programme.name}. {programme.summary}"
+
+
+def slug(name: str) -> str:
+    """Return a name as it stands in an address: `Karen Spärck Jones` → `karen-sparck-jones`."""
+    try:
+        return str(parse_slug(name))
+    except Refused as refused:
+        return refused.better
+
+
+def short(text: str) -> str:
+    """Return the start of a text without markup, cut after a word."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", " ".join(text.split()))
+    if len(plain) <= DESCRIPTION:
+        return plain
+    return plain[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",.;:–- ") + "…"

@@ -1,0 +1,203 @@
+"""`mentoring/programme`: pages, menu and data from programme.yml, one language at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from mentoring import i18n
+from mentoring.clock import clock
+from mentoring.context import variables
+from mentoring.definition import Problems
+from mentoring.definition.kinds import Refused, parse_date
+from mentoring.definition.report import as_text, summary
+from mentoring.locale import preferred_language
+from mentoring.markup import phrase, prose
+from mentoring.pages import articles
+from mentoring.source import Source, own_name
+from mentoring.styles import FOLDER, stylesheet
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.utils.templates import TemplateContext
+
+    from mentoring.pages.page import Page
+    from mentoring.pages.site import Site
+
+
+class ProgrammeConfig(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    programme_file = options.Type(str, default="programme.yml")
+    """The definition, beside mkdocs.yml."""
+    today = options.Type(str, default="")
+    """The date to build for, as 2027-01-31; empty for today."""
+
+
+class DefinitionPage(MkDocsPage):
+    """A page that comes from the definition: it has no Markdown to render."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Leave the source alone."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the content to the templates."""
+        self.content = ""
+
+
+class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
+    """Turns a definition into pages."""
+
+    source: Source | None = None
+    """What the site is made from; whoever has read it already may set it before the build."""
+    serving = False
+    sites: dict[str, Site]
+    site: Site
+    files: dict[str, dict[str, File]]
+    env: jinja2.Environment | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview: it lacks the policy that would stop live reload."""
+        del dirty
+        self.serving = command == "serve"
+
+    @event_priority(50)
+    def _on_config_read(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Before the languages are set: read the definition once for all of them."""
+        if i18n.is_nested(config):
+            return config
+        folder = Path(config.config_file_path).parent
+        programme = folder / self.config.programme_file
+        if self.source is None or self.serving:
+            self.source = _read(programme, Path(config.docs_dir))
+        self.env = None
+        reading = self.source.reading
+        now = clock(reading.neutral.site.time_zone, _date(self.config.today))
+        self.sites = {code: self.source.site(code, now) for code in reading.languages}
+        config.extra["languages"] = [i18n.Language(c, own_name(c)) for c in reading.languages]
+        config.site_url = config.site_url or reading.neutral.site.address or ""
+        config.watch.extend([str(programme), str(folder / "overrides")])
+        self.files = self._files_of_all_languages(config)
+        return config
+
+    @event_priority(-200)
+    def _on_config_language(self, config: MkDocsConfig) -> MkDocsConfig:
+        """After i18n knows the language: name the site in it."""
+        self.site = self.sites[i18n.current(config)]
+        config.site_name = self.site.definition.programme.name
+        config.nav = [{self.site.pages[0].title: "home.md"}]
+        return config
+
+    on_config = CombinedEvent(_on_config_read, _on_config_language)
+
+    @event_priority(-200)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """After i18n, which would drop them: add our pages, and leave out what is not shipped."""
+        for file in list(files):
+            if file.is_documentation_page() or not _is_shipped(file, config):
+                files.remove(file)
+        for page in self.site.pages:
+            file = self.files[page.id][page.language]
+            kind = MkDocsPage if page.source else DefinitionPage
+            file.page = kind(page.title, file, config)
+            files.append(file)
+        if not i18n.is_nested(config):
+            css = stylesheet(self.site.definition, Path(config.theme.custom_dir))
+            files.append(File.generated(config, "assets/site.css", content=css))
+        i18n.register(config, files)
+        return files
+
+    def _files_of_all_languages(self, config: MkDocsConfig) -> dict[str, dict[str, File]]:
+        """Return a file for each page in each language, by page and language: each knows the rest
+        from the start, since a page of the first language links to those built after it.
+        """
+        files: dict[str, dict[str, File]] = {}
+        for site in self.sites.values():
+            for page in site.pages:
+                file = File.generated(config, f"{page.id}.md", content=self._text(page))
+                file.dest_uri = page.address
+                file.edit_uri = f"docs/{page.source}" if page.source else self.config.programme_file
+                i18n.mark(file, page.language, page.written_in or page.language)
+                files.setdefault(page.id, {})[page.language] = file
+        for versions in files.values():
+            for file in versions.values():
+                i18n.set_alternates(file, versions)
+        return files
+
+    def _text(self, page: Page) -> str:
+        assert self.source is not None
+        article = self.source.article(page.source)
+        return articles.filled(article, self.source.reading.facts) if article else ""
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Escape everything, refuse what is undefined; keep one environment for all languages."""
+        del config, files
+        if self.env is None:
+            env.autoescape = True
+            env.undefined = jinja2.StrictUndefined
+            env.filters |= {"md": prose, "mdi": phrase}
+            self.env = env
+        return self.env
+
+    @event_priority(0)
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        """Give the template our page instead of MkDocs' own, after i18n."""
+        del config, nav
+        shown = self.site.by_id[page.file.src_uri.removesuffix(".md")]
+        own: dict[str, Any] = variables(shown, self.site, preview=self.serving)
+        own |= {"content": Markup(page.content or ""), "toc": page.toc}  # noqa: S704  (our Markdown)
+        context.update(own)  # type: ignore[typeddict-item]
+        return context
+
+    @event_priority(0)
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the static templates (404, sitemap) the same variables, as for the home page."""
+        del template_name, config
+        context.update(variables(self.site.pages[0], self.site, preview=self.serving))  # type: ignore[typeddict-item]
+        return context
+
+
+def _read(programme: Path, docs: Path) -> Source:
+    language = preferred_language()
+    try:
+        return Source.read(programme, docs)
+    except Problems as problems:
+        told = [as_text(problem, language) for problem in problems]
+        raise PluginError("\n".join(["", *told, summary(problems, language)])) from None
+    except OSError as error:
+        msg = f"{programme.name}: {error.strerror}"
+        raise PluginError(msg) from None
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return parse_date(text) if text else None
+    except Refused as refused:
+        msg = f"today: {text}"
+        raise PluginError(msg) from refused
+
+
+def _is_shipped(file: File, config: MkDocsConfig) -> bool:
+    """Keep files of docs/ and of overrides/; Material's own stylesheet and scripts stay behind."""
+    if file.src_uri.startswith(FOLDER + "/"):
+        return False
+    kept = (Path(config.docs_dir), Path(config.theme.custom_dir))
+    source = Path(file.abs_src_path or "")
+    return any(source.is_relative_to(folder) for folder in kept)

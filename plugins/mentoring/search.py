@@ -1,0 +1,65 @@
+"""`mentoring/search`: an index for each language, made by Pagefind from the finished pages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+
+from mentoring import i18n
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class SearchConfig(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    enabled = options.Type(bool, default=True)
+    """Whether an index is made; a preview does without."""
+
+
+class SearchPlugin(BasePlugin[SearchConfig]):
+    """Indexes the site when all its languages stand."""
+
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview."""
+        del dirty
+        self.serving = command == "serve"
+
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Run outermost, after i18n has built the other languages."""
+        if self.config.enabled and not self.serving and not i18n.is_nested(config):
+            index(Path(config.site_dir))
+
+
+def index(site: Path) -> None:
+    """Let Pagefind read the pages in `site` and write `site`/pagefind; raises PluginError."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
+        msg = f"pagefind: {last}"
+        raise PluginError(msg)
+    tidy(site / "pagefind")
+
+
+def tidy(folder: Path) -> None:
+    """Sort the keys of Pagefind's entry file, the one thing that differs between two runs; leave
+    out its own user interface, since ours takes its place.
+    """
+    entry = folder / "pagefind-entry.json"
+    found = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(found, sort_keys=True, separators=(",", ":")), encoding="utf-8")
+    for unused in (*folder.glob("pagefind-*ui.*"), *folder.glob("pagefind-highlight.js")):
+        unused.unlink()

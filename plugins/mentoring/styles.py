@@ -1,0 +1,39 @@
+"""The one stylesheet of the site: the programme's colours, our styles, the timeline's picture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mentoring.definition.contrast import INK, PAPER, readable
+from mentoring.pages import gantt
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mentoring.definition.model import Definition
+
+FOLDER = "assets/styles"
+
+
+def stylesheet(definition: Definition, overrides: Path) -> str:
+    """Return the stylesheet, comments and needless white space left out."""
+    files = sorted((overrides / FOLDER).glob("*.css"))
+    own = "".join(file.read_text(encoding="utf-8") for file in files)
+    return compact(colours(definition) + own + gantt.rules(definition))
+
+
+def colours(definition: Definition) -> str:
+    """Return the two colours as custom properties, each with a form that reads in the dark."""
+    chosen = definition.site.colours
+    pairs = {"action": chosen.action, "moment": chosen.moment}
+    properties = [f"--{name}:{readable(colour, PAPER)}" for name, colour in pairs.items()]
+    properties += [f"--{name}-dark:{readable(colour, INK)}" for name, colour in pairs.items()]
+    return f":root{{{';'.join(properties)}}}\n"
+
+
+def compact(css: str) -> str:
+    """Take out comments and line breaks; strings are left as they are."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip() + "\n"
