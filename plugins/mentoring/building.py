@@ -6,7 +6,7 @@ import logging
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -39,7 +39,7 @@ def build(wish: Wish, source: Source) -> int:
     shutil.rmtree(new, ignore_errors=True)
     with logged():
         config = configuration(wish, new)
-        config.plugins["mentoring/programme"].source = source
+        give(config, source)
         try:
             mkdocs_build(config)
         except BaseException:
@@ -51,15 +51,24 @@ def build(wish: Wish, source: Source) -> int:
     return sum(1 for _ in wish.out.rglob("*.html"))
 
 
-def configuration(wish: Wish, site: Path, **more: object) -> MkDocsConfig:
+def configuration(wish: Wish, site: Path, *, strict: bool = True) -> MkDocsConfig:
     """Return MkDocs' configuration for a wish."""
     config = load_config(
-        str(wish.project / "mkdocs.yml"), site_dir=str(site), site_url=wish.address, strict=True, **more
+        str(wish.project / "mkdocs.yml"),
+        site_dir=str(site),
+        site_url=wish.address,
+        strict=strict,
     )
     options = config.plugins["mentoring/programme"].config
     options.programme_file = str(wish.programme.resolve())
     options.today = wish.today.isoformat() if wish.today else ""
     return config
+
+
+def give(config: MkDocsConfig, source: Source) -> None:
+    """Hand the plugin what was read already, so that nothing is read twice."""
+    plugin: Any = config.plugins["mentoring/programme"]
+    plugin.source = source
 
 
 def beside(out: Path, what: str) -> Path:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from mentoring.source import Source
+
 OK, INPUT, CALL = 0, 1, 2
 """Exit codes: all well; the input has problems; the call or the machine has."""
 
@@ -39,6 +41,12 @@ def main(argv: Sequence[str]) -> int:
     except OSError as error:
         told = catalogue()["machine"]["what"][language]
         print(told.format(file=error.filename or "", reason=error.strerror), file=sys.stderr)
+        return CALL
+    except Exception as error:
+        if os.environ.get("MENTORING_DEBUG"):
+            raise
+        told = catalogue()["unexpected"]["what"][language]
+        print(told.format(kind=type(error).__name__, reason=error), file=sys.stderr)
         return CALL
 
 
@@ -90,7 +98,7 @@ def schema(asked: argparse.Namespace, language: str) -> int:
     return OK
 
 
-def _source(asked: argparse.Namespace) -> object:
+def _source(asked: argparse.Namespace) -> Source:
     from mentoring.source import Source  # noqa: PLC0415
 
     return Source.read(asked.programme, _project(asked) / "docs")

@@ -11,8 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mentoring import i18n
 from mentoring.pages.page import place, relative
-from mentoring.pages.words import languages as known_languages
-from mentoring.pages.words import words_in
+from mentoring.pages.words import Words, known, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +21,17 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from mentoring.pages.words import Words
-
 
 class LanguagesConfig(base.Config):
     """The plugin has no options: the languages are those of the site."""
+
+
+class HeadLink(NamedTuple):
+    """A link of the page's head; `hreflang` is empty where it has none."""
+
+    rel: str
+    href: str
+    hreflang: str = ""
 
 
 class Switch(NamedTuple):
@@ -111,7 +116,7 @@ def translations(file: File) -> dict[str, File]:
     }
 
 
-def head_links(file: File, config: MkDocsConfig) -> Iterator[dict[str, str]]:
+def head_links(file: File, config: MkDocsConfig) -> Iterator[HeadLink]:
     """Yield canonical, hreflang and x-default; nothing without the site's address.
 
     A fallback page is no translation: its canonical page is the original.
@@ -120,16 +125,16 @@ def head_links(file: File, config: MkDocsConfig) -> Iterator[dict[str, str]]:
         return
     own = i18n.written_in(file)
     versions = translations(file)
-    yield {"rel": "canonical", "href": address_of(versions.get(own, file), config)}
+    yield HeadLink("canonical", address_of(versions.get(own, file), config))
     if i18n.current(config) != own or len(versions) < 2:  # noqa: PLR2004  (itself and another)
         return
     for language in i18n.languages(config):
         if language.code in versions:
             href = address_of(versions[language.code], config)
-            yield {"rel": "alternate", "hreflang": language.code, "href": href}
+            yield HeadLink("alternate", href, language.code)
     main = i18n.languages(config)[0].code
     default = versions.get(main) or next(iter(versions.values()))
-    yield {"rel": "alternate", "hreflang": "x-default", "href": address_of(default, config)}
+    yield HeadLink("alternate", address_of(default, config), "x-default")
 
 
 def switcher(file: File, config: MkDocsConfig) -> Iterator[Switch]:
@@ -151,10 +156,18 @@ def not_found(config: MkDocsConfig) -> Iterator[Lost]:
     base = base_path(config)
     main = i18n.languages(config)[0].code
     for language in i18n.languages(config):
-        if language.code in known_languages():
-            words = words_in(language.code)
+        words = words_of(language.code, config)
+        if words is not None:
             overview = place(words.sections.overview.address, language.code, main)
             yield Lost(language.code, words, base + _home(language.code, config), base + overview)
+
+
+def words_of(language: str, config: MkDocsConfig) -> Words | None:
+    """Return the words of a language: those another plugin gives in `extra`, else ours."""
+    given: dict[str, Words] = config.extra.get("words", {})
+    if language in given:
+        return given[language]
+    return words_in(language) if language in known() else None
 
 
 def sitemap(config: MkDocsConfig) -> Iterator[dict[str, Any]]:

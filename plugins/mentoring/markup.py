@@ -9,8 +9,17 @@ from markupsafe import Markup
 
 # A date at the start of a paragraph ("31. januar …") is no list, and a figure sign no heading.
 _BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
-_INLINES = ("backtick", "html", "entity", "image_link", "image_reference", "reference",
-            "short_reference", "short_image_ref", "linebreak")
+_INLINES = (
+    "backtick",
+    "html",
+    "entity",
+    "image_link",
+    "image_reference",
+    "reference",
+    "short_reference",
+    "short_image_ref",
+    "linebreak",
+)
 
 
 @cache

@@ -13,10 +13,9 @@ import jinja2
 from mkdocs.commands.build import build
 from mkdocs.livereload import LiveReloadServer
 
-from mentoring.building import Wish, configuration, logged
+from mentoring.building import Wish, configuration, give, logged
 from mentoring.definition.problems import Problem, Problems
 from mentoring.definition.report import as_text, message, summary
-from mentoring.pages.words import words_in
 from mentoring.source import Source
 
 if TYPE_CHECKING:
@@ -44,8 +43,9 @@ class Preview:
         with logged():
             try:
                 self.build()
-                for watched in ("docs", "overrides", "plugins/mentoring/words"):
-                    server.watch(str(self.project / watched))
+                for watched in ("docs", "overrides", "words"):
+                    if (self.project / watched).is_dir():
+                        server.watch(str(self.project / watched))
                 server.watch(str(self.programme))
                 self._say(f"http://{HOST}:{self.port}/   (Ctrl-C)")
                 server.serve()
@@ -57,7 +57,6 @@ class Preview:
 
     def build(self) -> None:
         """Build the site, or the page of problems; never raises for what stands in the files."""
-        words_in.cache_clear()
         try:
             source = Source.read(self.programme, self.project / "docs")
             self._build(source)
@@ -70,7 +69,7 @@ class Preview:
         wish = Wish(self.project, self.programme, self.root, "", self.today)
         config = configuration(wish, self.root, strict=False)
         config.plugins.on_startup(command="serve", dirty=False)
-        config.plugins["mentoring/programme"].source = source
+        give(config, source)
         kept = Kept()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(kept)
@@ -112,13 +111,11 @@ class Kept(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def problem_page(
-    problems: Iterable[Problem], stopped: str, language: str, overrides: Path
-) -> str:
+def problem_page(problems: Iterable[Problem], stopped: str, language: str, overrides: Path) -> str:
     """Return a page that lists problems as `check` does, in the language of the messages."""
     loader = jinja2.FileSystemLoader(overrides)
     env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
     found = [(one, message(one, language)) for one in problems]
     shown = {"language": language, "problems": found, "stopped": stopped}
     told = summary([one for one, _ in found], language) if found else ""
-    return env.get_template("problems.html").render(**shown, summary=told, w=words_in(language))
+    return env.get_template("problems.html").render(**shown, summary=told)

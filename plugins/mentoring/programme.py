@@ -21,17 +21,16 @@ from mentoring.context import variables
 from mentoring.definition import Problems
 from mentoring.definition.kinds import Refused, parse_date
 from mentoring.definition.report import as_text, summary
+from mentoring.files import keep_shipped, made, with_page
 from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
-from mentoring.pages import articles
-from mentoring.source import Source, own_name
-from mentoring.styles import FOLDER, stylesheet
+from mentoring.source import Source
+from mentoring.styles import stylesheet
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.templates import TemplateContext
 
-    from mentoring.pages.page import Page
     from mentoring.pages.site import Site
 
 
@@ -44,23 +43,11 @@ class ProgrammeConfig(base.Config):
     """The date to build for, as 2027-01-31; empty for today."""
 
 
-class DefinitionPage(MkDocsPage):
-    """A page that comes from the definition: it has no Markdown to render."""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Leave the source alone."""
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the content to the templates."""
-        self.content = ""
-
-
 class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     """Turns a definition into pages."""
 
     source: Source | None = None
-    """What the site is made from; whoever has read it already may set it before the build."""
+    """What the site is made from; whoever has read it already may give it before the build."""
     serving = False
     sites: dict[str, Site]
     site: Site
@@ -85,10 +72,12 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         reading = self.source.reading
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
         self.sites = {code: self.source.site(code, now) for code in reading.languages}
-        config.extra["languages"] = [i18n.Language(c, own_name(c)) for c in reading.languages]
+        words = self.source.words
+        config.extra["languages"] = [i18n.Language(c, words[c].name) for c in reading.languages]
+        config.extra["words"] = words
         config.site_url = config.site_url or reading.neutral.site.address or ""
         config.watch.extend([str(programme), str(folder / "overrides")])
-        self.files = self._files_of_all_languages(config)
+        self.files = made(self.source, self.sites.values(), config)
         return config
 
     @event_priority(-200)
@@ -104,41 +93,14 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After i18n, which would drop them: add our pages, and leave out what is not shipped."""
-        for file in list(files):
-            if file.is_documentation_page() or not _is_shipped(file, config):
-                files.remove(file)
+        keep_shipped(files, config)
         for page in self.site.pages:
-            file = self.files[page.id][page.language]
-            kind = MkDocsPage if page.source else DefinitionPage
-            file.page = kind(page.title, file, config)
-            files.append(file)
+            files.append(with_page(self.files[page.id][page.language], page, config))
         if not i18n.is_nested(config):
-            css = stylesheet(self.site.definition, Path(config.theme.custom_dir))
+            css = stylesheet(self.site.definition, Path(str(config.theme.custom_dir)))
             files.append(File.generated(config, "assets/site.css", content=css))
         i18n.register(config, files)
         return files
-
-    def _files_of_all_languages(self, config: MkDocsConfig) -> dict[str, dict[str, File]]:
-        """Return a file for each page in each language, by page and language: each knows the rest
-        from the start, since a page of the first language links to those built after it.
-        """
-        files: dict[str, dict[str, File]] = {}
-        for site in self.sites.values():
-            for page in site.pages:
-                file = File.generated(config, f"{page.id}.md", content=self._text(page))
-                file.dest_uri = page.address
-                file.edit_uri = f"docs/{page.source}" if page.source else self.config.programme_file
-                i18n.mark(file, page.language, page.written_in or page.language)
-                files.setdefault(page.id, {})[page.language] = file
-        for versions in files.values():
-            for file in versions.values():
-                i18n.set_alternates(file, versions)
-        return files
-
-    def _text(self, page: Page) -> str:
-        assert self.source is not None
-        article = self.source.article(page.source)
-        return articles.filled(article, self.source.reading.facts) if article else ""
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -192,12 +154,3 @@ def _date(text: str) -> dt.date | None:
     except Refused as refused:
         msg = f"today: {text}"
         raise PluginError(msg) from refused
-
-
-def _is_shipped(file: File, config: MkDocsConfig) -> bool:
-    """Keep files of docs/ and of overrides/; Material's own stylesheet and scripts stay behind."""
-    if file.src_uri.startswith(FOLDER + "/"):
-        return False
-    kept = (Path(config.docs_dir), Path(config.theme.custom_dir))
-    source = Path(file.abs_src_path or "")
-    return any(source.is_relative_to(folder) for folder in kept)

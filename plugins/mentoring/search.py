@@ -55,8 +55,9 @@ def index(site: Path) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Sort the keys of Pagefind's entry file, the one thing that differs between two runs; leave
-    out its own user interface, since ours takes its place.
+    """Sort the keys of Pagefind's entry file, the one thing that differs between two runs.
+
+    Its own user interface is left out, since ours takes its place.
     """
     entry = folder / "pagefind-entry.json"
     found = json.loads(entry.read_text(encoding="utf-8"))

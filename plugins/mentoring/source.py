@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+import yaml
+from babel import UnknownLocaleError
+
 from mentoring.definition import Place, Problem, Problems, Reading, load
+from mentoring.definition.wording import locale_of
 from mentoring.pages import articles
 from mentoring.pages.site import Site
-from mentoring.pages.words import languages as known_languages
-from mentoring.pages.words import words_in
+from mentoring.pages.words import Words, known, missing, words_in
 from mentoring.pages.writing import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mentoring.pages.articles import Article
@@ -26,15 +29,18 @@ class Source:
 
     reading: Reading
     articles: tuple[Article, ...]
+    words: Mapping[str, Words]
 
     @classmethod
     def read(cls, programme: Path, docs: Path) -> Source:
         """Read everything; raises Problems with all that is wrong in any of the files."""
         problems: list[Problem] = []
         reading: Reading | None = None
+        words: dict[str, Words] = {}
         try:
             reading = load(programme, docs=docs)
-            problems += _without_words(reading, programme.name)
+            words, wrong = _words(reading, programme)
+            problems += wrong
         except Problems as found:
             problems += found
         prose: list[Article] = []
@@ -44,12 +50,13 @@ class Source:
             problems += [*wrong, *articles.check(prose, reading.facts)]
         if reading is None or problems:
             raise Problems(problems)
-        return cls(reading, tuple(prose))
+        return cls(reading, tuple(prose), words)
 
     def site(self, language: str, clock: Clock) -> Site:
         """Return the site in one language; prose that has no twin in it comes in another."""
         definition = self.reading.in_language(language)
-        return Site(definition, Writer(language, words_in(language)), clock, self._prose(language))
+        writer = Writer(language, self.words[language])
+        return Site(definition, writer, clock, self._prose(language))
 
     def article(self, file: str) -> Article | None:
         """Return the prose of a file below docs/."""
@@ -73,21 +80,41 @@ def belongs(article: Article, reading: Reading) -> bool:
     return all(part in reading.neutral.given for part in needs)
 
 
-def _without_words(reading: Reading, file: str) -> list[Problem]:
-    known = known_languages()
-    return [
-        Problem(
-            "no-words-for-language",
-            Place(file, 1, 1),
-            "site.languages",
-            {"value": one, "file": f"words/{one}.yml", "languages": ", ".join(known)},
-        )
-        for one in reading.languages
-        if one not in known
-    ]
+def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Problem]]:
+    """Read the words of each language: ours, and those in words/ beside the definition."""
+    own = programme.parent / "words"
+    words: dict[str, Words] = {}
+    problems = []
+    for one in reading.languages:
+        file = f"words/{one}.yml"
+        try:
+            words[one] = words_in(one, own)
+            lacking = missing(one, own) if one in known(own) else ()
+            locale_of(one)
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            problems.append(Problem("broken-word-file", Place(file, line, 1)))
+            continue
+        except UnknownLocaleError:
+            problems.append(_of_languages("unknown-language", programme, reading, value=one))
+            continue
+        if one not in known(own):
+            listed = ", ".join(known(own))
+            problems.append(
+                _of_languages(
+                    "no-words-for-language",
+                    programme,
+                    reading,
+                    value=one,
+                    file=file,
+                    languages=listed,
+                )
+            )
+        problems += [Problem("missing-word", Place(file, 1, 1), path) for path in lacking]
+    return words, problems
 
 
-@cache
-def own_name(language: str) -> str:
-    """Return a language's name in itself, from its word file."""
-    return str(words_in(language)["name"])
+def _of_languages(code: str, programme: Path, reading: Reading, **values: str) -> Problem:
+    values.setdefault("languages", ", ".join(reading.languages))
+    return Problem(code, Place(programme.name, 1, 1), "site.languages", values)

@@ -113,9 +113,7 @@ class Book:
             if finding.better:
                 start = place.column - 1
                 mended = source[:start] + finding.better + source[start + place.length :]
-            yield Problem(
-                finding.code, place, finding.path, finding.values, source, mended, level
-            )
+            yield Problem(finding.code, place, finding.path, finding.values, source, mended, level)
 
     def _place(self, path: str) -> Place:
         """Return where `path` stands, or the nearest part around it that does."""
@@ -141,4 +139,3 @@ def _is_language(code: str) -> bool:
     except Refused:
         return False
     return True
-

@@ -37,6 +37,8 @@ def check(definition: Definition, docs: Path | None) -> Iterator[Finding]:
     yield from _repeated_ids(definition)
     yield from _periods(definition)
     yield from _choices(definition)
+    yield from _application(definition)
+    yield from _states(definition)
     yield from _portraits(definition)
     yield from _site(definition)
     if docs is not None:
@@ -107,11 +109,18 @@ def _choices(definition: Definition) -> Iterator[Finding]:
         kinds = [rule.different, rule.same, rule.shared, rule.never]
         if sum(kind is not None for kind in kinds) != 1:
             yield Finding("one-rule-each", f"matching.rules[{number}]")
+
+
+def _application(definition: Definition) -> Iterator[Finding]:
     application = definition.application
     if application and application.by == "email" and application.address is None:
         yield Finding("application-needs", "application.by", {"field": "address", "by": "email"})
     if application and application.by == "link" and application.link is None:
         yield Finding("application-needs", "application.by", {"field": "link", "by": "link"})
+
+
+def _states(definition: Definition) -> Iterator[Finding]:
+    """A state is what somebody knew on a day, so it says which."""
     for part in ("measures", "policies", "schemes"):
         for number, entry in enumerate(getattr(definition, part)):
             if entry.state and entry.as_of is None:

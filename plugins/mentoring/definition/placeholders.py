@@ -36,7 +36,7 @@ class Facts:
     definition: Definition
 
     def fill(self, text: str, language: str) -> str:
-        """Return `text` with every placeholder replaced; raises Unknown for the first that fails."""
+        """Return `text` with every placeholder replaced; raises Unknown for one that fails."""
         return self._fill(text, language, 0)
 
     def _fill(self, text: str, language: str, depth: int) -> str:

@@ -132,8 +132,13 @@ class Reader:
             if of.default is dataclasses.MISSING and key not in present
         ]
         for key in missing:
-            self.report("missing-field", node, f"{path}.{key}".lstrip("."), field=key,
-                        part=path or self.file)
+            self.report(
+                "missing-field",
+                node,
+                f"{path}.{key}".lstrip("."),
+                field=key,
+                part=path or self.file,
+            )
         return not missing
 
     def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> None:
@@ -141,8 +146,9 @@ class Reader:
         where = f"{path}.{name.text}".lstrip(".")
         close = difflib.get_close_matches(name.text.lower(), known, 1, 0.6)
         if close:
-            self.report("misspelt-key", name, where, better=close[0], key=name.text,
-                        suggestion=close[0])
+            self.report(
+                "misspelt-key", name, where, better=close[0], key=name.text, suggestion=close[0]
+            )
         else:
             self.report("unknown-key", name, where, key=name.text, fields=in_words(known))
 
@@ -152,8 +158,14 @@ class Reader:
         if node.text in allowed:
             return node.text
         close = difflib.get_close_matches(node.text.lower(), allowed, 1, 0.6)
-        return self._refuse("unknown-choice", node, path, better=close[0] if close else "",
-                            value=node.text, allowed=in_words(allowed))
+        return self._refuse(
+            "unknown-choice",
+            node,
+            path,
+            better=close[0] if close else "",
+            value=node.text,
+            allowed=in_words(allowed),
+        )
 
     def _value(self, node: Node, meta: Any, path: str) -> Any:
         if isinstance(meta, InLanguages):
@@ -173,8 +185,9 @@ class Reader:
         if isinstance(node, Scalar) and either:
             return self._translated(dict.fromkeys(self.languages, node.text.strip()), path)
         if isinstance(node, Scalar):
-            return self._refuse("pair-needed", node, path, value=node.text.strip()[:60],
-                                languages=self.languages)
+            return self._refuse(
+                "pair-needed", node, path, value=node.text.strip()[:60], languages=self.languages
+            )
         if isinstance(node, Sequence):
             return self._refuse("text-needed", node, path)
         texts: dict[str, str] = {}
@@ -187,7 +200,6 @@ class Reader:
         if set(self.languages) - texts.keys():
             return NOTHING
         return self._translated(texts, path)
-
 
     def _language_key(self, name: Scalar, value: Node, texts: dict[str, str], path: str) -> None:
         where = f"{path}.{name.text}"
@@ -211,8 +223,14 @@ class Reader:
                 close = difflib.get_close_matches(name.text.lower(), self.languages, 1, 0.5)
                 better = close[0] if close else ""
             code = "language-no" if refused.code == "language-no" else "unknown-language"
-            self.report(code, name, where, better=better, value=name.text,
-                        languages=in_words(self.languages))
+            self.report(
+                code,
+                name,
+                where,
+                better=better,
+                value=name.text,
+                languages=in_words(self.languages),
+            )
 
     def _translated(self, texts: dict[str, str], path: str) -> Translated:
         translated = Translated(texts, path)

@@ -57,8 +57,9 @@ def summary(problems: Iterable[Problem], language: str) -> str:
     found = list(problems)
     wrong = sum(problem.level == "problem" for problem in found)
     counts = {"problems": wrong, "advice": len(found) - wrong}
-    key = "clean" if not found else "advice-only" if not wrong else "problems"
-    key = "one-problem" if wrong == 1 else key
+    key = "clean" if not found else "advice" if not wrong else "problems"
+    if key != "clean" and (wrong or len(found)) == 1:
+        key = f"one-{key.removesuffix('s')}"
     return str(catalogue()["summary"][key][language].format_map(counts))
 
 

@@ -43,7 +43,7 @@ def _part(model: type, parts: dict[str, Any]) -> dict[str, Any]:
     required = []
     for key, (of, annotation) in fields_of(model).items():
         about = told(of)
-        entry = {"title": key, "description": f"{about.nb}\n\n{about.en}"}
+        entry: dict[str, Any] = {"title": key, "description": f"{about.nb}\n\n{about.en}"}
         if about.example:
             entry["examples"] = [about.example.strip('"')]
         properties[key] = entry | _value(annotation, parts)

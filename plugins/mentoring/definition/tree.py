@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scalar:
-    """A text and how it was written; `style` is None, ', \", | or > as in YAML."""
+    r"""A text and how it was written; `style` is None, ', \", | or > as in YAML."""
 
     text: str
     line: int

@@ -128,24 +128,20 @@ def _placeholders(article: Article, facts: Facts) -> Iterator[Problem]:
         except Unknown as unknown:
             better = f"$({unknown.close})" if unknown.close else ""
             values = {"value": quoted[0]}
-            yield _problem(article, unknown.code, quoted.start(), quoted[0], values, better)
+            yield _problem(article, unknown.code, quoted.start(), values, better)
 
 
 def _drifts(versions: Mapping[str, Article]) -> Iterator[Problem]:
     for found in drift({language: article.body for language, article in versions.items()}):
         values = {"value": found.written, "language": found.language, "other": found.missing}
         article = versions[found.language]
-        yield _problem(article, "drift", found.offset, found.written, values)
+        yield _problem(article, "drift", found.offset, values)
 
 
 def _problem(
-    article: Article,
-    code: str,
-    offset: int,
-    words: str,
-    values: Mapping[str, object],
-    better: str = "",
+    article: Article, code: str, offset: int, values: Mapping[str, str], better: str = ""
 ) -> Problem:
+    words = values["value"]
     before = article.body[:offset]
     line = article.line + before.count("\n")
     column = offset - (before.rfind("\n") + 1) + 1

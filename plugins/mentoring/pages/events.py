@@ -82,7 +82,7 @@ def timeline(
 ) -> TimelineView:
     """Return the timeline of a role, or of everybody (staff's own events left out)."""
     events = [event for event in definition.timeline if concerns(event, role)]
-    dated = sorted((e for e in events if span(e)), key=lambda e: _days(e))
+    dated = sorted((e for e in events if span(e)), key=_days)
     upcoming = next((e.id for e in dated if clock.at(_days(e)[0]) > clock.now), "")
     views = [_view(event, definition, writer, clock, upcoming) for event in dated]
     undated = [_view(e, definition, writer, clock, "") for e in events if not span(e)]
@@ -108,7 +108,9 @@ def concerns(event: Event, role: str | None) -> bool:
 
 def months_of(definition: Definition) -> list[dt.date]:
     """Return the first day of every month of the timeline, none left out."""
-    days = [day for event in definition.timeline if concerns(event, None) for day in span(event) or ()]
+    days = [
+        day for event in definition.timeline if concerns(event, None) for day in span(event) or ()
+    ]
     if not days:
         return []
     month, months = min(days).replace(day=1), []

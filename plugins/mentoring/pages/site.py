@@ -81,8 +81,14 @@ class Site:
             "timeline": timeline(definition, writer, clock),
         }
         name = definition.programme.name
-        return self._page("home", "index", title=name, short=writer.words.sections.home.title,
-                          layout="home", views=views)
+        return self._page(
+            "home",
+            "index",
+            title=name,
+            short=writer.words.sections.home.title,
+            layout="home",
+            views=views,
+        )
 
     def _sections(self) -> Iterator[Page]:
         for name, of in keys(Definition):
@@ -94,9 +100,15 @@ class Site:
                 continue
             words = self._words_of(name)
             inside = (name, *self._embedded(name))
-            yield self._page(name, words.address, title=words.title, sections=inside,
-                             views=self._views(inside), menu=about.menu,
-                             description=self._description(name, words.title))
+            yield self._page(
+                name,
+                words.address,
+                title=words.title,
+                sections=inside,
+                views=self._views(inside),
+                menu=about.menu,
+                description=self._description(name, words.title),
+            )
 
     def _words_of(self, name: str) -> Any:
         """The heading of a section; what the file describes decides what `about` is about."""
@@ -135,17 +147,29 @@ class Site:
             }
             title = words.say("title", plural=role.plural)
             name = f"{words.address}-{slug(role.plural) or role.id}"
-            yield self._page(f"roles/{role.id}", name, title=title, layout="role", views=views,
-                             sections=("roles", *self._embedded("roles")), menu=group,
-                             description=role.who)
+            yield self._page(
+                f"roles/{role.id}",
+                name,
+                title=title,
+                layout="role",
+                views=views,
+                sections=("roles", *self._embedded("roles")),
+                menu=group,
+                description=role.who,
+            )
 
     def _articles(self) -> Iterator[Page]:
         for article in self.articles:
             yield self._page(
-                article.id, article.name, title=article.title, layout="article",
+                article.id,
+                article.name,
+                title=article.title,
+                layout="article",
                 description=article.front.get("description", ""),
-                menu=article.front.get("menu", ""), short=article.front.get("short", ""),
-                written_in=article.language, source=article.file,
+                menu=article.front.get("menu", ""),
+                short=article.front.get("short", ""),
+                written_in=article.language,
+                source=article.file,
             )
 
     def _portraits(self) -> Iterator[Page]:
@@ -157,8 +181,14 @@ class Site:
             used[name] = used.get(name, 0) + 1
             if used[name] > 1:
                 name = f"{name}-{used[name]}"
-            yield self._page(f"role_models/{name}", f"{words.address}/{name}", title=person.name,
-                             layout="portrait", views={"person": person}, description=person.text)
+            yield self._page(
+                f"role_models/{name}",
+                f"{words.address}/{name}",
+                title=person.name,
+                layout="portrait",
+                views={"person": person},
+                description=person.text,
+            )
 
     def _overview(self) -> Page:
         words = self.writer.words.sections.overview

@@ -1,4 +1,4 @@
-"""Where the programme stands: derived from dates, never typed; stated only where dates can't tell."""
+"""Where the programme stands: derived from dates; stated only where dates can't tell."""
 
 from __future__ import annotations
 
@@ -106,8 +106,11 @@ def _states(
     rest = [
         (found, event)
         for event in definition.timeline
-        if event is not applying and event.kind != "deletion" and concerns(event, None)
-        and not event.cancelled and (found := span(event))
+        if event is not applying
+        and event.kind != "deletion"
+        and concerns(event, None)
+        and not event.cancelled
+        and (found := span(event))
     ]
     states: list[tuple[dt.datetime | None, State, str]] = []
     if days:

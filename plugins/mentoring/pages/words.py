@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent.parent / "words"
 
@@ -45,7 +48,7 @@ class Words(dict[str, Any]):
         return str(word).format(count=written)
 
 
-class MissingWord(KeyError):
+class MissingWord(KeyError):  # noqa: N818  (a word, not a mistake of the program)
     """A word file lacks a word."""
 
     def __init__(self, language: str, path: str) -> None:
@@ -56,13 +59,58 @@ class MissingWord(KeyError):
         return f"words/{self.language}.yml: {self.path}"
 
 
-def languages() -> tuple[str, ...]:
-    """Return the languages that a word file exists for."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.yml")))
+def known(own: Path | None = None) -> tuple[str, ...]:
+    """Return the languages that a word file exists for, here or in the folder `own`."""
+    folders = [folder for folder in (FOLDER, own) if folder]
+    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.yml")}))
+
+
+def words_in(language: str, own: Path | None = None) -> Words:
+    """Return the words of a language; a file in `own` adds to ours, or replaces single words.
+
+    Every value is text (`yes` and `no` are keys here). Raises yaml.YAMLError for a broken file.
+    """
+    tree: dict[str, Any] = {}
+    for folder in (FOLDER, own):
+        file = folder / f"{language}.yml" if folder else None
+        if file and file.is_file():
+            tree = _merged(tree, _load(file))
+    return Words(tree, language)
+
+
+def missing(language: str, own: Path | None = None) -> tuple[str, ...]:
+    """Return the paths of all words that English has and this language lacks."""
+    return tuple(_paths_without(words_in("en"), words_in(language, own)))
 
 
 @cache
-def words_in(language: str, folder: Path = FOLDER) -> Words:
-    """Return the words of a language; every value is text (`yes` and `no` are keys here)."""
-    text = (folder / f"{language}.yml").read_text(encoding="utf-8")
-    return Words(yaml.load(text, Loader=yaml.BaseLoader), language)  # noqa: S506  (texts only)
+def _loaded(file: Path, changed: int) -> dict[str, Any]:
+    """Read a file once for each time it was changed (`changed`, in nanoseconds)."""
+    del changed
+    text = file.read_text(encoding="utf-8-sig")
+    loaded = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _load(file: Path) -> dict[str, Any]:
+    return _loaded(file, file.stat().st_mtime_ns)
+
+
+def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    both = dict(one)
+    for key, value in other.items():
+        held = both.get(key)
+        both[key] = (
+            _merged(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
+        )
+    return both
+
+
+def _paths_without(wanted: Words, there: Any) -> Iterator[str]:
+    """Yield what `there` lacks; a word that may be a pair (one, other) counts as one."""
+    for key, value in wanted.items():
+        held = there.get(key) if isinstance(there, dict) else None
+        if isinstance(value, Words) and "other" not in value:
+            yield from _paths_without(value, held if held is not None else {})
+        elif held is None:
+            yield f"{wanted.path}{key}"

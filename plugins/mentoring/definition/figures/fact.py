@@ -41,7 +41,8 @@ class Fact:
         """True where the whole, or every part of it, is among what the other side offers."""
         if not self.needs.isdisjoint(offered):
             return True
-        return all(not part.needs.isdisjoint(offered) for part in self.parts)
+        parts = self.parts
+        return bool(parts) and all(not part.needs.isdisjoint(offered) for part in parts)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ AND = rf"(?:,?{SPACE}(?:&|\b(?:og|eller|and|or|und|oder|et|ou)\b){SPACE})"
 _FRONT = r"(?<![0-9])(?<![0-9][.,:/])"
 _NUMERAL = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)[0-9]{2})(?![0-9])(?![.,][0-9]{3})"
+_THE = r"(?:\b(?:the|den)\s)"
 _OF = r"(?:\bof\b|\bde\b|\bd['’])"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])"
 _TIME = rf"{_CLOCK}(?:[:.][0-5][0-9])?(?![0-9])"
@@ -130,7 +131,7 @@ def _told_times(month: str, language: str) -> tuple[str, str]:
 
 def _written_dates(month: str) -> tuple[tuple[str, InLanguage], ...]:
     day = rf"{_NUMERAL}(?:\.|(?:st|nd|rd|th|er)\b)?"
-    days = rf"{day}(?:(?:,{SPACE}{day}){{0,5}}{AND}{day}|{TO}{day})?"
+    days = rf"{day}(?:(?:,{SPACE}{day}){{0,5}}{AND}{_THE}?{day}|{TO}{_THE}?{day})?"
     plain = rf"{_NUMERAL}(?:st|nd|rd|th)?"
     plain_days = rf"{plain}(?:(?:,{SPACE}{plain}){{0,5}}{AND}{plain}|{TO}{plain})?"
     year = rf"(?:(?:,|{SPACE}\b(?:i|de|del|of)\b)?{SPACE}{_YEAR})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mentoring.definition.fields import about, section
-from mentoring.definition.kinds import Whole  # noqa: TC001  (read at run time)
+from mentoring.definition.kinds import Whole
 from mentoring.definition.model.calendar import Evaluation, Event, QuietPeriod, Task
 from mentoring.definition.model.matching import Agreement, Ethics, Matching, Questions
 from mentoring.definition.model.material import (
@@ -42,8 +42,9 @@ class Definition:
     list is a part that has nothing yet, and says so to readers.
     """
 
-    version: Whole = about("Versjonen av dette formatet.", "The version of this format.",
-                           example="1", default=1)
+    version: Whole = about(
+        "Versjonen av dette formatet.", "The version of this format.", example="1", default=1
+    )
     programme: Programme = section("Hva og hvorfor.", "What and why.", menu="programme")
     goals: tuple[Goal, ...] = section("Målene.", "The goals.", page="programme", default=())
     format: Format | None = section("Formen.", "The form.", page="programme")
@@ -51,41 +52,58 @@ class Definition:
     evaluation: Evaluation | None = section("Evaluering.", "Evaluation.", page="programme")
     roles: tuple[Role, ...] = section("Rollene.", "The roles.", menu="programme", default=())
     selection: Selection | None = section("Utvelgelse.", "Selection.", page="roles")
-    application: Application | None = section("Hvordan man søker.", "How one applies.",
-                                              page="roles")
+    application: Application | None = section(
+        "Hvordan man søker.", "How one applies.", page="roles"
+    )
     ethics: Ethics | None = section("Trygghet.", "Safety.", page="roles")
-    timeline: tuple[Event, ...] = section("Tidslinjen.", "The timeline.", menu="programme",
-                                          default=())
+    timeline: tuple[Event, ...] = section(
+        "Tidslinjen.", "The timeline.", menu="programme", default=()
+    )
     quiet_periods: tuple[QuietPeriod, ...] = section(
-        "Eksamen og ferie.", "Exams and holidays.", page="timeline", default=())
-    tasks: tuple[Task, ...] = section("Oppgaver for dere som driver programmet.",
-                                      "Tasks for those who run it.", page=None, default=())
+        "Eksamen og ferie.", "Exams and holidays.", page="timeline", default=()
+    )
+    tasks: tuple[Task, ...] = section(
+        "Oppgaver for dere som driver programmet.",
+        "Tasks for those who run it.",
+        page=None,
+        default=(),
+    )
     matching: Matching | None = section("Koblingen.", "Matching.", menu="programme")
     questions: Questions | None = section("Spørsmålene.", "The questions.", page=None)
     agreement: Agreement | None = section("Mentoravtalen.", "The agreement.", page="matching")
-    role_models: tuple[RoleModel, ...] = section("Rollemodeller.", "Role models.",
-                                                 menu="inspiration", default=())
-    experiences: tuple[Experience, ...] = section("Erfaringer.", "Experiences.",
-                                                  menu="inspiration", default=())
+    role_models: tuple[RoleModel, ...] = section(
+        "Rollemodeller.", "Role models.", menu="inspiration", default=()
+    )
+    experiences: tuple[Experience, ...] = section(
+        "Erfaringer.", "Experiences.", menu="inspiration", default=()
+    )
     videos: tuple[Video, ...] = section("Videoer.", "Videos.", menu="inspiration", default=())
-    resources: tuple[Resource, ...] = section("Ressurser.", "Resources.", menu="inspiration",
-                                              default=())
-    references: tuple[Reference, ...] = section("Referanser.", "References.", page="resources",
-                                                default=())
-    schemes: tuple[Scheme, ...] = section("Andre ordninger.", "Other schemes.", menu="around",
-                                          default=())
-    measures: tuple[Measure, ...] = section("Andre tiltak.", "Other measures.", menu="around",
-                                            default=())
+    resources: tuple[Resource, ...] = section(
+        "Ressurser.", "Resources.", menu="inspiration", default=()
+    )
+    references: tuple[Reference, ...] = section(
+        "Referanser.", "References.", page="resources", default=()
+    )
+    schemes: tuple[Scheme, ...] = section(
+        "Andre ordninger.", "Other schemes.", menu="around", default=()
+    )
+    measures: tuple[Measure, ...] = section(
+        "Andre tiltak.", "Other measures.", menu="around", default=()
+    )
     policies: tuple[Policy, ...] = section("Planer.", "Plans.", page="measures", default=())
-    publications: tuple[Publication, ...] = section("Publikasjoner.", "Publications.",
-                                                    menu="around", default=())
+    publications: tuple[Publication, ...] = section(
+        "Publikasjoner.", "Publications.", menu="around", default=()
+    )
     news: tuple[NewsItem, ...] = section("Nyheter.", "News.", menu="around", default=())
-    faq: tuple[Faq, ...] = section("Spørsmål og svar.", "Questions and answers.", menu="help",
-                                   default=())
-    contacts: tuple[Contact, ...] = section("Hvem man spør.", "Whom to ask.", menu="help",
-                                            default=())
+    faq: tuple[Faq, ...] = section(
+        "Spørsmål og svar.", "Questions and answers.", menu="help", default=()
+    )
+    contacts: tuple[Contact, ...] = section(
+        "Hvem man spør.", "Whom to ask.", menu="help", default=()
+    )
     privacy: Privacy | None = section("Personvern.", "Privacy.", menu="help")
-    site: Site = section("Innstillinger for nettstedet.", "Settings of the site.", menu="help",
-                         default=Site())
+    site: Site = section(
+        "Innstillinger for nettstedet.", "Settings of the site.", menu="help", default=Site()
+    )
     terms: Terms = section("Ordvalg.", "Choice of words.", page=None, default=Terms())
     given: frozenset[str] = field(default=frozenset(), kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentoring.definition.fields import about
-from mentoring.definition.kinds import (  # noqa: TC001  (read at run time: the model is the schema)
+from mentoring.definition.kinds import (
     Date,
     Decimal,
     For,
@@ -21,50 +21,86 @@ from mentoring.definition.kinds import (  # noqa: TC001  (read at run time: the 
     Whole,
     YesNo,
 )
-from mentoring.definition.model.programme import Delivery  # noqa: TC001
+from mentoring.definition.model.programme import Delivery
 
 
 @dataclass(frozen=True)
 class Event:
     """One entry of the timeline: a date, a stretch of dates, or a number of times."""
 
-    id: Slug = about("Kort navn. Tekster kan vise datoen med $(kick-off.date).",
-                     "A short name. Texts can show the date with $(kick-off.date).",
-                     example="kick-off")
+    id: Slug = about(
+        "Kort navn. Tekster kan vise datoen med $(kick-off.date).",
+        "A short name. Texts can show the date with $(kick-off.date).",
+        example="kick-off",
+    )
     title: Text = about("Hva det er.", "What it is.", example="Oppstartssamling")
-    kind: Literal["application", "matching", "training", "kick-off", "sessions", "gathering",
-                  "midway", "survey", "closing", "deletion", "other"] = about(
+    kind: Literal[
+        "application",
+        "matching",
+        "training",
+        "kick-off",
+        "sessions",
+        "gathering",
+        "midway",
+        "survey",
+        "closing",
+        "deletion",
+        "other",
+    ] = about(
         "Hva slags hendelse det er. Nettstedet trenger det for å vise status.",
         "What kind of event it is. The site needs it to show the state of things.",
-        example="kick-off", default="other")
+        example="kick-off",
+        default="other",
+    )
     text: Text | None = about("Mer om den.", "More about it.", default=None)
     date: Date | None = about("Datoen.", "The date.", example="2027-03-03", default=None)
     from_: Date | None = about("Første dag.", "The first day.", example="2027-01-04", default=None)
     to: Date | None = about("Siste dag.", "The last day.", example="2027-01-31", default=None)
-    count: Range | None = about("Hvor mange ganger. Er nok når datoen ikke er bestemt.",
-                                "How many times. Enough while there is no date.", example="4",
-                                default=None)
-    time: TimeOfDay | None = about("Klokkeslettet.", "The time of day.", example="12:00-15:00",
-                                   default=None)
-    hours: Decimal | None = about("Timer hver gang, når klokkeslettet ikke er bestemt.",
-                                  "Hours each time, while there is no time of day.", example="3",
-                                  default=None)
-    deadline: YesNo = about("Om siste dag er en frist.", "Whether the last day is a deadline.",
-                            example="yes", default=False)
-    for_: tuple[For, ...] = about("Hvem det er for: everyone, staff eller en rolle.",
-                                  "For whom it is: everyone, staff or a role.", example="everyone",
-                                  default=("everyone",))
-    required: YesNo | None = about("Om det er obligatorisk.", "Whether it is required.",
-                                   example="yes", default=None)
-    delivery: Delivery | None = about("Fysisk, på nett eller hybrid.",
-                                      "In person, online or hybrid.", example="in-person",
-                                      default=None)
-    place: Name | None = about("Stedet.", "The place.", example="Realfagbygget, rom R7",
-                               default=None)
-    link: Link | None = about("Mer om den, eller påmelding.", "More about it, or signing up.",
-                              default=None)
-    cancelled: YesNo = about("Om den er avlyst.", "Whether it is cancelled.", example="no",
-                             default=False)
+    count: Range | None = about(
+        "Hvor mange ganger. Er nok når datoen ikke er bestemt.",
+        "How many times. Enough while there is no date.",
+        example="4",
+        default=None,
+    )
+    time: TimeOfDay | None = about(
+        "Klokkeslettet.", "The time of day.", example="12:00-15:00", default=None
+    )
+    hours: Decimal | None = about(
+        "Timer hver gang, når klokkeslettet ikke er bestemt.",
+        "Hours each time, while there is no time of day.",
+        example="3",
+        default=None,
+    )
+    deadline: YesNo = about(
+        "Om siste dag er en frist.",
+        "Whether the last day is a deadline.",
+        example="yes",
+        default=False,
+    )
+    for_: tuple[For, ...] = about(
+        "Hvem det er for: everyone, staff eller en rolle.",
+        "For whom it is: everyone, staff or a role.",
+        example="everyone",
+        default=("everyone",),
+    )
+    required: YesNo | None = about(
+        "Om det er obligatorisk.", "Whether it is required.", example="yes", default=None
+    )
+    delivery: Delivery | None = about(
+        "Fysisk, på nett eller hybrid.",
+        "In person, online or hybrid.",
+        example="in-person",
+        default=None,
+    )
+    place: Name | None = about(
+        "Stedet.", "The place.", example="Realfagbygget, rom R7", default=None
+    )
+    link: Link | None = about(
+        "Mer om den, eller påmelding.", "More about it, or signing up.", default=None
+    )
+    cancelled: YesNo = about(
+        "Om den er avlyst.", "Whether it is cancelled.", example="no", default=False
+    )
 
 
 @dataclass(frozen=True)
@@ -81,10 +117,18 @@ class Task:
     """Something that staff do, so many days before or after an event."""
 
     title: Text = about("Hva dere gjør.", "What you do.", example="Send velkomstbrev til alle par")
-    before: Milestone | None = about("Hendelsen det skal gjøres før.", "The event to do it before.",
-                                     example="kick-off", default=None)
-    after: Milestone | None = about("Hendelsen det skal gjøres etter.", "The event to do it after.",
-                                    example="closing", default=None)
+    before: Milestone | None = about(
+        "Hendelsen det skal gjøres før.",
+        "The event to do it before.",
+        example="kick-off",
+        default=None,
+    )
+    after: Milestone | None = about(
+        "Hendelsen det skal gjøres etter.",
+        "The event to do it after.",
+        example="closing",
+        default=None,
+    )
     days: Whole = about("Hvor mange dager.", "How many days.", example="14", default=0)
     text: Text | None = about("Mer om det.", "More about it.", default=None)
 
@@ -94,20 +138,25 @@ class Survey:
     """One time that participants are asked."""
 
     when: Literal["baseline", "early", "midway", "end", "later"] = about(
-        "Når dere spør.", "When you ask.", example="midway")
-    for_: tuple[For, ...] = about("Hvem dere spør.", "Whom you ask.", example="everyone",
-                                  default=("everyone",))
+        "Når dere spør.", "When you ask.", example="midway"
+    )
+    for_: tuple[For, ...] = about(
+        "Hvem dere spør.", "Whom you ask.", example="everyone", default=("everyone",)
+    )
     text: Text | None = about("Hva dere spør om.", "What you ask about.", default=None)
-    milestone: Milestone | None = about("Hendelsen i tidslinjen.", "The event in the timeline.",
-                                        default=None)
-    goals: tuple[GoalId, ...] = about("Målene det spørres om.", "The goals that it asks about.",
-                                      example="stay", default=())
+    milestone: Milestone | None = about(
+        "Hendelsen i tidslinjen.", "The event in the timeline.", default=None
+    )
+    goals: tuple[GoalId, ...] = about(
+        "Målene det spørres om.", "The goals that it asks about.", example="stay", default=()
+    )
 
 
 @dataclass(frozen=True)
 class Evaluation:
     """How you find out whether it works, and what you do with it."""
 
-    text: Text | None = about("Hvordan dere bruker svarene.", "How you use the answers.",
-                              default=None)
+    text: Text | None = about(
+        "Hvordan dere bruker svarene.", "How you use the answers.", default=None
+    )
     surveys: tuple[Survey, ...] = about("Undersøkelsene.", "The surveys.", default=())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentoring.definition.fields import about
-from mentoring.definition.kinds import (  # noqa: TC001  (read at run time: the model is the schema)
+from mentoring.definition.kinds import (
     ContactId,
     Link,
     Plain,
@@ -23,24 +23,31 @@ class Criterion:
     """Something that two people should share, differ in, or complete."""
 
     text: Text = about("Hva som skal passe.", "What should fit.", example="Mål for samtalene")
-    question: Slug | None = about("Spørsmålet det måles med.", "The question that measures it.",
-                                  example="goals", default=None)
-    weight: Whole | None = about("Hvor mye det teller.", "How much it counts.", example="30",
-                                 default=None)
+    question: Slug | None = about(
+        "Spørsmålet det måles med.", "The question that measures it.", example="goals", default=None
+    )
+    weight: Whole | None = about(
+        "Hvor mye det teller.", "How much it counts.", example="30", default=None
+    )
 
 
 @dataclass(frozen=True)
 class Rule:
     """What must hold for every pair; exactly one of the four."""
 
-    different: Plain | None = about("Må være ulikt: unit, field …", "Must differ: unit, field …",
-                                    example="unit", default=None)
+    different: Plain | None = about(
+        "Må være ulikt: unit, field …", "Must differ: unit, field …", example="unit", default=None
+    )
     same: Plain | None = about("Må være likt.", "Must be the same.", example="campus", default=None)
-    shared: Plain | None = about("Må ha felles: language.", "Must be shared: language.",
-                                 example="language", default=None)
-    never: Plain | None = about("Skal aldri kobles: supervisor, manager.",
-                                "Never matched: supervisor, manager.", example="supervisor",
-                                default=None)
+    shared: Plain | None = about(
+        "Må ha felles: language.", "Must be shared: language.", example="language", default=None
+    )
+    never: Plain | None = about(
+        "Skal aldri kobles: supervisor, manager.",
+        "Never matched: supervisor, manager.",
+        example="supervisor",
+        default=None,
+    )
     text: Text | None = about("Regelen i klare ord.", "The rule in plain words.", default=None)
 
 
@@ -48,22 +55,33 @@ class Rule:
 class Matching:
     """How pairs are made."""
 
-    method: Literal["algorithm", "staff", "mentee-choice", "mentor-choice", "mutual-choice",
-                    "open"] = about(
+    method: Literal[
+        "algorithm", "staff", "mentee-choice", "mentor-choice", "mutual-choice", "open"
+    ] = about(
         "Måten: algoritme, ansatte, den ene eller begge velger, eller paret finner hverandre selv.",
         "The way: an algorithm, staff, one side or both choose, or pairs find each other.",
-        example="algorithm")
-    explanation: Text | None = about("Hvordan koblingen foregår, sagt til deltakerne.",
-                                     "How matching is done, said to participants.", default=None)
+        example="algorithm",
+    )
+    explanation: Text | None = about(
+        "Hvordan koblingen foregår, sagt til deltakerne.",
+        "How matching is done, said to participants.",
+        default=None,
+    )
     criteria: tuple[Criterion, ...] = about("Hva som teller.", "What counts.", default=())
-    rules: tuple[Rule, ...] = about("Hva som må gjelde for hvert par.",
-                                    "What must hold for every pair.", default=())
-    unmatched: Text | None = about("Hva som skjer med dem som ikke får en mentor.",
-                                   "What happens to those who get no match.", default=None)
-    rematch: Text | None = about("Hvordan man avslutter eller bytter.",
-                                 "How to end a match or change it.", default=None)
-    veto: Text | None = about("Hvordan man sier nei til en kobling.",
-                              "How to say no to a match.", default=None)
+    rules: tuple[Rule, ...] = about(
+        "Hva som må gjelde for hvert par.", "What must hold for every pair.", default=()
+    )
+    unmatched: Text | None = about(
+        "Hva som skjer med dem som ikke får en mentor.",
+        "What happens to those who get no match.",
+        default=None,
+    )
+    rematch: Text | None = about(
+        "Hvordan man avslutter eller bytter.", "How to end a match or change it.", default=None
+    )
+    veto: Text | None = about(
+        "Hvordan man sier nei til en kobling.", "How to say no to a match.", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -80,22 +98,33 @@ class Question:
 
     id: Slug = about("Kort navn. Endres aldri.", "A short name. Never changes.", example="field")
     kind: Literal["single", "multiple", "scale", "ranked", "text", "name", "email", "unit"] = about(
-        "Hva slags svar.", "What kind of answer.", example="single")
+        "Hva slags svar.", "What kind of answer.", example="single"
+    )
     text: Text = about("Spørsmålet.", "The question.")
-    hint: Text | None = about("Et råd under spørsmålet.", "Advice below the question.",
-                              default=None)
-    for_: tuple[RoleId, ...] = about("Rollene som får det.", "The roles that get it.",
-                                     example="mentee", default=())
-    options: tuple[Option, ...] = about("Svarene å velge mellom.", "The answers to choose from.",
-                                        default=())
-    required: YesNo = about("Om man må svare.", "Whether one must answer.", example="no",
-                            default=False)
-    weight: Whole | None = about("Hvor mye det teller i koblingen.",
-                                 "How much it counts in matching.", example="10", default=None)
-    sensitive: YesNo = about("Om svaret er følsomt.", "Whether the answer is sensitive.",
-                             example="no", default=False)
-    purpose: Text | None = about("Hva svaret brukes til.", "What the answer is used for.",
-                                 default=None)
+    hint: Text | None = about(
+        "Et råd under spørsmålet.", "Advice below the question.", default=None
+    )
+    for_: tuple[RoleId, ...] = about(
+        "Rollene som får det.", "The roles that get it.", example="mentee", default=()
+    )
+    options: tuple[Option, ...] = about(
+        "Svarene å velge mellom.", "The answers to choose from.", default=()
+    )
+    required: YesNo = about(
+        "Om man må svare.", "Whether one must answer.", example="no", default=False
+    )
+    weight: Whole | None = about(
+        "Hvor mye det teller i koblingen.",
+        "How much it counts in matching.",
+        example="10",
+        default=None,
+    )
+    sensitive: YesNo = about(
+        "Om svaret er følsomt.", "Whether the answer is sensitive.", example="no", default=False
+    )
+    purpose: Text | None = about(
+        "Hva svaret brukes til.", "What the answer is used for.", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -103,10 +132,15 @@ class Questions:
     """What participants are asked; `questions: standard` takes the set that comes with us."""
 
     base: Literal["standard", "none"] = about(
-        "«standard» tar spørsmålene som følger med.", "“standard” takes the set that comes along.",
-        example="standard", default="standard", shorthand=True)
-    leave_out: tuple[Slug, ...] = about("Spørsmål dere ikke stiller.",
-                                        "Questions that you do not ask.", default=())
+        "«standard» tar spørsmålene som følger med.",
+        "“standard” takes the set that comes along.",
+        example="standard",
+        default="standard",
+        shorthand=True,
+    )
+    leave_out: tuple[Slug, ...] = about(
+        "Spørsmål dere ikke stiller.", "Questions that you do not ask.", default=()
+    )
     add: tuple[Question, ...] = about("Deres egne spørsmål.", "Questions of your own.", default=())
 
 
@@ -139,9 +173,12 @@ class Concern:
 class Ethics:
     """What protects those who take part."""
 
-    confidentiality: Text | None = about("Regelen om taushet.", "The rule of confidentiality.",
-                                         default=None)
-    concerns: tuple[Concern, ...] = about("Hvor man sier fra.", "Where to raise a concern.",
-                                          default=())
-    link: Link | None = about("Institusjonens etiske retningslinjer.",
-                              "The institution's code of conduct.", default=None)
+    confidentiality: Text | None = about(
+        "Regelen om taushet.", "The rule of confidentiality.", default=None
+    )
+    concerns: tuple[Concern, ...] = about(
+        "Hvor man sier fra.", "Where to raise a concern.", default=()
+    )
+    link: Link | None = about(
+        "Institusjonens etiske retningslinjer.", "The institution's code of conduct.", default=None
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentoring.definition.fields import about
-from mentoring.definition.kinds import (  # noqa: TC001  (read at run time: the model is the schema)
+from mentoring.definition.kinds import (
     Colour,
     ContactId,
     Email,
@@ -66,7 +66,9 @@ class Site:
         "De to fargene på nettstedet.", "The two colours of the site.", default=Colours()
     )
     logo: Picture | None = about(
-        "Logoen, en fil i docs/.", "The logo, a file in docs/.", example="images/logo.svg",
+        "Logoen, en fil i docs/.",
+        "The logo, a file in docs/.",
+        example="images/logo.svg",
         default=None,
     )
     demonstration: YesNo = about(
@@ -105,23 +107,33 @@ class Terms:
 class Contact:
     """Somebody to ask, named by what they do and not by who they are."""
 
-    id: Slug = about("Kort navn, brukes i denne fila.", "A short name, used in this file.",
-                     example="programme-office")
+    id: Slug = about(
+        "Kort navn, brukes i denne fila.",
+        "A short name, used in this file.",
+        example="programme-office",
+    )
     unit: Name = about("Enheten.", "The unit.", example="HR-avdelingen")
-    title: Text | None = about("Stillingen.", "The position.", example="seniorrådgiver", default=None)
+    title: Text | None = about(
+        "Stillingen.", "The position.", example="seniorrådgiver", default=None
+    )
     about_: Text | None = about(
-        "Hva man kan spørre om her.", "What one can ask about here.",
-        example="Spørsmål om programmet og søknaden", default=None,
+        "Hva man kan spørre om her.",
+        "What one can ask about here.",
+        example="Spørsmål om programmet og søknaden",
+        default=None,
     )
     email: Email | None = about(
         "E-postadressen til funksjonen, ikke til en person.",
         "The e-mail address of the function, not of a person.",
-        example="mentor@nordvik.example", default=None,
+        example="mentor@nordvik.example",
+        default=None,
     )
-    phone: Plain | None = about("Telefonnummer.", "Telephone number.", example="+47 73 00 00 00",
-                                default=None)
-    link: Link | None = about("En side med mer om enheten.", "A page with more about the unit.",
-                              default=None)
+    phone: Plain | None = about(
+        "Telefonnummer.", "Telephone number.", example="+47 73 00 00 00", default=None
+    )
+    link: Link | None = about(
+        "En side med mer om enheten.", "A page with more about the unit.", default=None
+    )
 
 
 @dataclass(frozen=True)
@@ -130,26 +142,37 @@ class Application:
 
     by: Literal["questionnaire", "link", "email"] = about(
         "Måten man søker på: spørreskjemaet her, en lenke eller e-post.",
-        "How one applies: the questionnaire here, a link or e-mail.", example="email",
+        "How one applies: the questionnaire here, a link or e-mail.",
+        example="email",
     )
     address: Email | None = about(
-        "E-postadressen søknaden sendes til.", "The e-mail address that applications go to.",
-        example="mentor@nordvik.example", default=None,
+        "E-postadressen søknaden sendes til.",
+        "The e-mail address that applications go to.",
+        example="mentor@nordvik.example",
+        default=None,
     )
-    link: Link | None = about("Skjemaet søknaden skrives i.", "The form that one applies with.",
-                              default=None)
+    link: Link | None = about(
+        "Skjemaet søknaden skrives i.", "The form that one applies with.", default=None
+    )
     milestone: Milestone | None = about(
-        "Søknadsperioden i tidslinjen.", "The application period in the timeline.",
-        example="applications", default=None,
+        "Søknadsperioden i tidslinjen.",
+        "The application period in the timeline.",
+        example="applications",
+        default=None,
     )
-    text: Text | None = about("Hva søknaden skal si.", "What the application should say.",
-                              default=None)
+    text: Text | None = about(
+        "Hva søknaden skal si.", "What the application should say.", default=None
+    )
     steps: tuple[Text, ...] = about(
-        "Det man gjør, i rekkefølge.", "What one does, in order.", default=(),
+        "Det man gjør, i rekkefølge.",
+        "What one does, in order.",
+        default=(),
     )
     keys: tuple[Plain, ...] = about(
         "Offentlige nøkler som svarene forsegles med.",
-        "Public keys that the answers are sealed with.", example="age1…", default=(),
+        "Public keys that the answers are sealed with.",
+        example="age1…",
+        default=(),
     )
 
 
@@ -157,20 +180,26 @@ class Application:
 class Privacy:
     """What happens with personal data (GDPR article 13)."""
 
-    controller: Name = about("Den behandlingsansvarlige.", "The controller.",
-                             example="Universitetet i Nordvik")
+    controller: Name = about(
+        "Den behandlingsansvarlige.", "The controller.", example="Universitetet i Nordvik"
+    )
     purpose: Text = about("Hva opplysningene brukes til.", "What the data are used for.")
     legal_basis: Text = about("Det rettslige grunnlaget.", "The legal basis.")
     data: tuple[Text, ...] = about("Hvilke opplysninger.", "Which data.", default=())
     recipients: Text | None = about("Hvem som får se dem.", "Who gets to see them.", default=None)
-    retention: Text | None = about("Hvor lenge de oppbevares.", "How long they are kept.",
-                                   default=None)
+    retention: Text | None = about(
+        "Hvor lenge de oppbevares.", "How long they are kept.", default=None
+    )
     deletion: Milestone | None = about(
         "Hendelsen i tidslinjen da opplysningene slettes.",
-        "The event in the timeline when the data are deleted.", example="deletion", default=None,
+        "The event in the timeline when the data are deleted.",
+        example="deletion",
+        default=None,
     )
     rights: Text | None = about("Rettighetene man har.", "The rights one has.", default=None)
-    contact: ContactId | None = about("Hvem man spør.", "Whom to ask.", example="privacy",
-                                      default=None)
-    link: Link | None = about("Institusjonens personvernerklæring.",
-                              "The institution's privacy statement.", default=None)
+    contact: ContactId | None = about(
+        "Hvem man spør.", "Whom to ask.", example="privacy", default=None
+    )
+    link: Link | None = about(
+        "Institusjonens personvernerklæring.", "The institution's privacy statement.", default=None
+    )

@@ -187,7 +187,7 @@ def without_properties(draft: Draft, index: int, at: int, key: Key | None) -> tu
     while True:
         found = _PROPERTY.match(content)
         rest = content[found.end() :].lstrip(WHITE) if found else ""
-        prose = key and key.language and content[:2] != "!!" and (rest or content[0] == "!")
+        prose = key and key.language and content[:2] != "!!" and (rest or content[:1] == "!")
         if found is None or prose or (found[0] == "!" and rest):
             return at, content
         if not told:

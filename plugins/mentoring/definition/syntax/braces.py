@@ -61,6 +61,8 @@ class Found:
     column: int
     closed: bool
     too_deep: bool = False
+    mismatched: bool = False
+    """True where a bracket is closed by one of the other kind."""
 
 
 def take_apart(draft: Draft, spot: Spot) -> Found:
@@ -77,11 +79,11 @@ def take_apart(draft: Draft, spot: Spot) -> Found:
             _open(stack, found, Braces(text, index, token.start()))
         elif kind == "sign" and text in "]}":
             depth -= 1
+            if not found.too_deep and stack.pop().sign + text not in ("[]", "{}"):
+                found.mismatched = True
             if depth == 0:
                 found.closed = True
                 break
-            if not found.too_deep:
-                stack.pop()
         elif kind in ("sign", "plain", "quoted") and not found.too_deep:
             _add(stack[-1], text, Part(text, index, token.start(), kind == "quoted"))
     return found

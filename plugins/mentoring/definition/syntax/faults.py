@@ -64,13 +64,13 @@ class Faults:
 
     def astray(self, index: int, content: str) -> bool:
         """Leave out what stands above the first field, unless the file has no fields at all."""
-        field = is_dash(content) or split_key(content) or not self.draft.fields
-        if field or content[0] in "[{\"'|>&!*":
+        text = content[0] not in "[{\"'&!" and not is_dash(content) and not split_key(content)
+        if not text or (not self.draft.fields and content[0] not in "|>*"):
             return False
         if lacks_colon(self.draft, index, self.outline.top):
             add_colon(self.draft, index, self.draft.indentation(index))
             return False
-        self._leave_out(index, "stray-line")
+        self._leave_out(index, "stray-line" if self.draft.fields else "top-text")
         return True
 
     def begin(self, index: int, raw: int) -> None:

@@ -54,6 +54,8 @@ class _Reading:
                 continue
             _complete(pairs, texts)
             pairs.append((key, value))
+            if key and value == "" and braces.sign == "[":
+                self.faults.append(Fault("bracket-text", entry[0]))
             texts = [value] if braces.sign == "{" and isinstance(value, str) else []
         _complete(pairs, texts)
         if braces.sign == "{":
@@ -135,7 +137,7 @@ def read_flow(draft: Draft, spot: Spot) -> State:
         return read_plain(draft, spot)
     reading = _Reading()
     value = reading.value(found.braces)
-    if not found.closed:
+    if not found.closed or found.mismatched:
         reading.faults.insert(0, Fault("unclosed-bracket", found.braces))
     if reading.faults:
         return _mend(draft, spot, found, reading.faults[0], value)

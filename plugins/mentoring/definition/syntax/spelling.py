@@ -75,7 +75,8 @@ def split_comment(value: str) -> tuple[str, str]:
     if found is None:
         return value.rstrip(WHITE), ""
     text = value[: found.start()].rstrip(WHITE)
-    return text, value[len(text) :]
+    # No tab before the sign: to PyYAML's own parser, unlike libyaml, that is an error.
+    return text, value[len(text) :].replace("\t", " ")
 
 
 def quote(text: str) -> str:
