@@ -91,12 +91,12 @@ def _between(first: _Version, second: _Version) -> Iterator[Drift]:
     pairs = list(_swapped(first, second)) if first.shape == second.shape else []
     left = _rest(_lacking(first.facts, second.facts), pairs)
     right = _rest(_lacking(second.facts, first.facts), pairs)
-    for alike in (_sort, _clock):
+    for alike in (_sort, _clock, _day):
         pairs += _pairs(_rest(left, pairs), _rest(right, pairs), alike)
     drifts = [_drift(fact, first, second, other) for fact, other in pairs]
     for facts, here, there in ((left, first, second), (right, second, first)):
         drifts += (
-            _drift(fact, here, there)
+            _drift(fact, here, there, _kin(fact, there.facts))
             for fact in _rest(facts, pairs)
             if spelt(there.language) or not _may_be_spelt(fact)
         )
@@ -154,6 +154,19 @@ def _sort(fact: Fact) -> str:
 def _clock(fact: Fact) -> str:
     """What may be a time pairs with a time: «kl. 12» with “13”."""
     return "time" if any(key[0] == "time" for key in fact.offers) else ""
+
+
+def _day(fact: Fact) -> str:
+    return "day" if any(key[0] == "any day" for key in fact.offers) else ""
+
+
+def _kin(fact: Fact, others: Iterable[Fact]) -> Fact | None:
+    """Find the range that has an end in common with this one, though it lacks nothing itself."""
+    if len(fact.parts) < 2:  # noqa: PLR2004
+        return None
+    ranges = (other for other in others if len(other.parts) > 1 and other.kind == fact.kind)
+    kin = (other for other in islice(ranges, 50) if not fact.offers.isdisjoint(other.offers))
+    return next(kin, None)
 
 
 def _may_be_spelt(fact: Fact) -> bool:

@@ -25,7 +25,7 @@ _GROUPED = re.compile(
     rf"(?P<whole>[0-9]{{1,3}}(?P<mark>[{_THIN}.,'’])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
     r"(?:[.,](?P<decimals>[0-9]+))?"
 )
-_ORDINAL = rf"(?:(?:st|nd|rd|th|er|re|ère|e|ème|º|ª)\b|\.(?={SPACE}[-–]|[{_THIN}\n]?[a-zà-ÿ]))"
+_ORDINAL = rf"(?:(?:st|nd|rd|th|er|re|ère|e|ème|º|ª)\b|\.(?={SPACE}[-–,;)]|[{_THIN}\n]?[a-zà-ÿ]))"
 _CURRENCIES = {
     "kr": "NOK", "kroner": "NOK", "nok": "NOK", "sek": "SEK", "dkk": "DKK", "€": "EUR",
     "eur": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "usd": "USD", "£": "GBP", "gbp": "GBP",
@@ -36,7 +36,7 @@ _SCALES = {
     "tusen": 3, "thousand": 3, "mill": 6, "million": 6, "millions": 6, "millioner": 6, "Mio": 6,
     "milliard": 9, "milliarder": 9, "mrd": 9, "billion": 9,
 }  # fmt: skip
-_SCALE = rf"(?:{SPACE}(?P<scale>{'|'.join(_SCALES)})(?!\w)\.?)"
+_SCALE = rf"(?:{SPACE}(?P<scale>{'|'.join(_SCALES)})(?!\w)(?:(?<=mill|.Mio|.mrd)\.)?)"
 _SHARE = rf"(?P<share>{SPACE}-?(?:%|[Pp]rosent|per\s?cent|percent|pst\b|Prozent|pour\s?cent))"
 # Said so in one language only.
 _IDIOM = r"24/7|1\.(?=\s?(?:amanuens|lektor|konsulent|bibliotekar))"
@@ -87,7 +87,8 @@ def _phone(match: re.Match[str]) -> Said:
 
 
 def _quiet(match: re.Match[str]) -> Said:
-    return Said("number", (number(re.findall("[0-9]+", match[0])[0]),), figure=False)
+    figures = re.findall("[0-9]+", match[0])
+    return Said("number", tuple(number(figure) for figure in figures), figure=False)
 
 
 def _code(match: re.Match[str]) -> Said:

@@ -45,8 +45,8 @@ _MORE = {
 }
 # What is commonly said in another unit, or in a phrase.
 _PHRASES = {
-    "nb": {"to uker": "14", "en uke": "7", "en time": "60", "et år": "12", "ett år": "12"},
-    "en": {"two weeks": "14", "a week": "7", "an hour": "60", "one hour": "60", "a year": "12"},
+    "nb": {"to uker": "14", "en time": "60"},
+    "en": {"two weeks": "14", "an hour": "60", "one hour": "60"},
 }
 _HALVES = {"nb": ("halv", "halvt", "halve", "halvparten"), "en": ("half", "halves")}
 _QUARTERS = {"en": ("quarter", "quarters"), "nb": ("kvart", "fjerdedel")}

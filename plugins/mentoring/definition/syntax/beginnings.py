@@ -167,6 +167,7 @@ def mended_name(draft: Draft, spot: Spot, key: Key) -> str:
     rest = draft.work[index][spot.column + key.colon :]
     inner = unquote_smart(name)
     if inner is not None:
+        inner = inner.strip(WHITE)
         line = spot.prefix + inner + rest
         draft.slip("smart-quotes", index, spot.column, len(name), line)
         return inner

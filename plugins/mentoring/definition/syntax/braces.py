@@ -69,7 +69,7 @@ def take_apart(draft: Draft, spot: Spot) -> Found:
     """Read a value in brackets up to the one that closes it, or to where it can't go on."""
     stack: list[Braces] = []
     found = Found(Braces("", spot.index, spot.column), spot.index, spot.column, closed=False)
-    depth = 0
+    depth, commented = 0, False
     for index, token in _tokens(draft, spot):
         found.end, found.column = index, token.end()
         kind, text = token.lastgroup, token[0]
@@ -85,7 +85,9 @@ def take_apart(draft: Draft, spot: Spot) -> Found:
                 found.closed = True
                 break
         elif kind in ("sign", "plain", "quoted") and not found.too_deep:
-            _add(stack[-1], text, Part(text, index, token.start(), kind == "quoted"))
+            part = Part(text, index, token.start(), kind == "quoted")
+            _add(stack[-1], text, part, apart=commented)
+        commented = kind == "comment" or (commented and kind == "white")
     return found
 
 
@@ -99,7 +101,7 @@ def _open(stack: list[Braces], found: Found, braces: Braces) -> None:
     stack.append(braces)
 
 
-def _add(braces: Braces, text: str, part: Part) -> None:
+def _add(braces: Braces, text: str, part: Part, *, apart: bool) -> None:
     if text == ",":
         braces.entries.append([])
         return
@@ -109,6 +111,7 @@ def _add(braces: Braces, text: str, part: Part) -> None:
         isinstance(before, Part)
         and not before.quoted
         and not part.quoted
+        and not apart
         and len(before.text) < _LONGEST_JOINED
     ):
         text = f"{before.text} {part.text.rstrip(WHITE)}"

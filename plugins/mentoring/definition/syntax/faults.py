@@ -120,7 +120,7 @@ class Faults:
         out = self.draft.out
         line = out[frame.line]
         self.draft.slip("text-and-fields", index, raw, len(key.text), key=over.text)
-        out[frame.line] = replace(line, text=line.text[: frame.column + over.colon + 1])
+        out[frame.line] = replace(line, text=line.text[: frame.column + frame.width + 1])
         for n in range(frame.line + 1, len(out)):
             out[n] = replace(out[n], text="")
         frame.state = State.OPEN

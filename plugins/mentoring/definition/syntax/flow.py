@@ -71,7 +71,7 @@ class _Reading:
                 return self._bare(first), self._last(rest, more[0], more[1:])
             colon = None if first.quoted else _COLON.search(first.text)
             if colon:
-                if first.joined:
+                if first.joined or colon.start() == 0:
                     self.faults.append(Fault("bracket-text", first))
                 rest = first.text[colon.end() :].strip(WHITE)
                 return self._text(first.text[: colon.start()], first), self._last(rest, first, more)

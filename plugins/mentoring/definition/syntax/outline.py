@@ -43,7 +43,8 @@ class Frame:
     key: Key | None = None
     """Its last field."""
     line: int = 0
-    """The line of the mended file that its last field stands on."""
+    """The line of the mended file that its last field stands on, and how wide its name is."""
+    width: int = 0
     level: bool = False
     """True for a list whose dashes stand no deeper than the field that it belongs to."""
 

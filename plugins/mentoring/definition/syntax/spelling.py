@@ -75,8 +75,8 @@ def split_comment(value: str) -> tuple[str, str]:
     if found is None:
         return value.rstrip(WHITE), ""
     text = value[: found.start()].rstrip(WHITE)
-    # No tab before the sign: to PyYAML's own parser, unlike libyaml, that is an error.
-    return text, value[len(text) :].replace("\t", " ")
+    # Neither tabs (PyYAML's own parser refuses them) nor hard spaces (part of the text to YAML).
+    return text, " " * (found.start() - len(text)) + value[found.start() :].replace("\t", " ")
 
 
 def quote(text: str) -> str:

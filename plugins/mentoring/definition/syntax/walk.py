@@ -149,7 +149,7 @@ class Walk:
         value = spot.column + key.colon + 1
         rest = draft.work[index][value:].lstrip(WHITE)
         at = len(draft.work[index]) - len(rest)
-        frame.key, frame.line = key, len(draft.out)
+        frame.key, frame.line, frame.width = key, len(draft.out), len(name)
         frame.keys.add(key.text)
         prefix = f"{spot.prefix}{name}: "
         depth = len(self.outline.frames) - 1
