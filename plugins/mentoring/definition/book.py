@@ -62,17 +62,13 @@ class Book:
         if value is not NOTHING:
             definition = replace(value, given=given)
             self.problems += self.told(checks.check(definition, docs))
-            self.problems += self.told(
-                checks.check_references(definition, self.reader.references, self._lost)
-            )
+            references = checks.check_references(definition, self.reader.references)
+            self.problems += self.told(references)
         self.problems += self.reader.problems
-        self._check_texts(Facts(definition) if definition and not self.problems else None)
+        partial = bool(self.problems)
+        self._check_texts(Facts(definition, partial=partial) if definition else None)
         self.problems = list(in_order(self.problems))
         return definition
-
-    def _lost(self, part: str) -> bool:
-        """Tell whether an entry of `part` could not be read, so that an id may be missing."""
-        return any(p.path.startswith((f"{part}[", f"{part}.")) for p in self.reader.problems)
 
     def _check_texts(self, facts: Facts | None) -> None:
         for text in self.reader.texts:
@@ -106,7 +102,10 @@ class Book:
 
     def told(self, findings: Iterable[Finding], *, level: Level = "problem") -> Iterator[Problem]:
         """Give each finding its place."""
+        said = {problem.path for problem in self.reader.problems}
         for finding in findings:
+            if said.intersection(finding.lacks):
+                continue
             place = self._place(finding.path)
             source = self.reader.lines[place.line - 1] if self.reader.lines else ""
             mended = ""

@@ -12,7 +12,7 @@ from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
 from mentoring.definition.placeholders import PARTS_WITH_IDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from mentoring.definition.model import Definition
@@ -22,18 +22,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong at a path of the definition; the place is looked up by whoever reports."""
+    """Something wrong at a path of the definition; the place is looked up by whoever reports.
+
+    `lacks` names fields (whole paths) that are missing: where one of them stands in the file but
+    could not be read, that has been said already and this is not worth saying.
+    """
 
     code: str
     path: str
     values: dict[str, Any] = field(default_factory=dict)
     better: str = ""
+    lacks: tuple[str, ...] = ()
+
+
+def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:
+    """Yield the path and the value of each entry of a part that could be read."""
+    for number, entry in enumerate(getattr(definition, part)):
+        if entry is not None:
+            yield f"{part}[{number}]", entry
 
 
 def check(definition: Definition, docs: Path | None) -> Iterator[Finding]:
     """Yield everything that does not hold; `docs` is where pictures lie (None: not asked)."""
-    for number, event in enumerate(definition.timeline):
-        yield from _event(event, f"timeline[{number}]")
+    for path, event in entries(definition, "timeline"):
+        yield from _event(event, path)
     yield from _repeated_ids(definition)
     yield from _periods(definition)
     yield from _choices(definition)
@@ -45,14 +57,12 @@ def check(definition: Definition, docs: Path | None) -> Iterator[Finding]:
         yield from _pictures(definition, docs)
 
 
-def check_references(
-    definition: Definition, references: Iterable[Reference], lost: Callable[[str], bool]
-) -> Iterator[Finding]:
-    """Yield each id that names nothing; `lost(part)` is true where an entry had problems itself."""
+def check_references(definition: Definition, references: Iterable[Reference]) -> Iterator[Finding]:
+    """Yield each id that names nothing, unless an id of that part could not be read."""
     for reference in references:
-        ids = [entry.id for entry in getattr(definition, reference.to.part)]
-        allowed = [*reference.to.words, *ids]
-        if reference.value in allowed or lost(reference.to.part):
+        ids = ids_of(definition, reference.to.part)
+        allowed = [*reference.to.words, *(one for one in ids if one)]
+        if reference.value in allowed or None in ids:
             continue
         close = difflib.get_close_matches(reference.value, allowed, 1, 0.6)
         yield Finding(
@@ -63,19 +73,25 @@ def check_references(
         )
 
 
+def ids_of(definition: Definition, part: str) -> list[str | None]:
+    """Return the ids of a part's entries, None for each that could not be read."""
+    return [entry and entry.id for entry in getattr(definition, part)]
+
+
 def _event(event: Event, path: str) -> Iterator[Finding]:
     ways = [event.date is not None, event.from_ is not None or event.to is not None]
     if all(ways):
         yield Finding("date-and-period", f"{path}.date")
     if not any(ways) and event.count is None:
-        yield Finding("event-without-time", path, {"id": event.id})
+        lacks = tuple(f"{path}.{name}" for name in ("date", "from", "to", "count"))
+        yield Finding("event-without-time", path, {"id": event.id}, lacks=lacks)
     if event.from_ and event.to is None:
-        yield Finding("period-half", f"{path}.from", {"other": "to"})
+        yield Finding("period-half", f"{path}.from", {"other": "to"}, lacks=(f"{path}.to",))
     if event.to and event.from_ is None:
-        yield Finding("period-half", f"{path}.to", {"other": "from"})
+        yield Finding("period-half", f"{path}.to", {"other": "from"}, lacks=(f"{path}.from",))
     yield from _order(event, path)
     if event.time and event.date is None:
-        yield Finding("time-without-date", f"{path}.time")
+        yield Finding("time-without-date", f"{path}.time", lacks=(f"{path}.date",))
 
 
 def _order(period: Any, path: str) -> Iterator[Finding]:
@@ -88,56 +104,65 @@ def _repeated_ids(definition: Definition) -> Iterator[Finding]:
     """Ids are one name space, since a placeholder begins with an id alone."""
     seen: dict[str, str] = {}
     for part in PARTS_WITH_IDS:
-        for number, entry in enumerate(getattr(definition, part)):
+        for number, name in enumerate(ids_of(definition, part)):
             path = f"{part}[{number}].id"
-            if entry.id in seen:
-                yield Finding("repeated-id", path, {"id": entry.id, "first": seen[entry.id]})
-            seen.setdefault(entry.id, path)
+            if name in seen:
+                yield Finding("repeated-id", path, {"id": name, "first": seen[name]})
+            if name is not None:
+                seen.setdefault(name, path)
 
 
 def _periods(definition: Definition) -> Iterator[Finding]:
-    for number, period in enumerate(definition.quiet_periods):
-        yield from _order(period, f"quiet_periods[{number}]")
+    for path, period in entries(definition, "quiet_periods"):
+        yield from _order(period, path)
 
 
 def _choices(definition: Definition) -> Iterator[Finding]:
-    for number, task in enumerate(definition.tasks):
+    for path, task in entries(definition, "tasks"):
         if (task.before is None) == (task.after is None):
-            yield Finding("before-or-after", f"tasks[{number}]")
+            lacks = (f"{path}.before", f"{path}.after")
+            yield Finding("before-or-after", path, lacks=lacks)
     rules = definition.matching.rules if definition.matching else ()
     for number, rule in enumerate(rules):
+        if rule is None:
+            continue
         kinds = [rule.different, rule.same, rule.shared, rule.never]
         if sum(kind is not None for kind in kinds) != 1:
-            yield Finding("one-rule-each", f"matching.rules[{number}]")
+            path = f"matching.rules[{number}]"
+            lacks = tuple(f"{path}.{kind}" for kind in ("different", "same", "shared", "never"))
+            yield Finding("one-rule-each", path, lacks=lacks)
 
 
 def _application(definition: Definition) -> Iterator[Finding]:
     application = definition.application
-    if application and application.by == "email" and application.address is None:
-        yield Finding("application-needs", "application.by", {"field": "address", "by": "email"})
-    if application and application.by == "link" and application.link is None:
-        yield Finding("application-needs", "application.by", {"field": "link", "by": "link"})
+    for by, needed in (("email", "address"), ("link", "link")):
+        if application and application.by == by and getattr(application, needed) is None:
+            values = {"field": needed, "by": by}
+            lacks = (f"application.{needed}",)
+            yield Finding("application-needs", "application.by", values, lacks=lacks)
 
 
 def _states(definition: Definition) -> Iterator[Finding]:
     """A state is what somebody knew on a day, so it says which."""
     for part in ("measures", "policies", "schemes"):
-        for number, entry in enumerate(getattr(definition, part)):
+        for path, entry in entries(definition, part):
             if entry.state and entry.as_of is None:
-                yield Finding("state-needs-date", f"{part}[{number}].state")
-    if definition.programme.state and definition.programme.as_of is None:
-        yield Finding("state-needs-date", "programme.state")
+                yield Finding("state-needs-date", f"{path}.state", lacks=(f"{path}.as_of",))
+    programme = definition.programme
+    if programme and programme.state and programme.as_of is None:
+        yield Finding("state-needs-date", "programme.state", lacks=("programme.as_of",))
 
 
 def _portraits(definition: Definition) -> Iterator[Finding]:
-    for number, person in enumerate(definition.role_models):
-        path = f"role_models[{number}]"
+    for path, person in entries(definition, "role_models"):
+        values = {"name": person.name}
         if person.historical and person.source is None:
-            yield Finding("portrait-needs-source", path, {"name": person.name})
+            yield Finding("portrait-needs-source", path, values, lacks=(f"{path}.source",))
         if not person.historical and person.consent is None:
-            yield Finding("portrait-needs-consent", path, {"name": person.name})
+            yield Finding("portrait-needs-consent", path, values, lacks=(f"{path}.consent",))
         if person.picture and person.alt is None:
-            yield Finding("picture-needs-alt", f"{path}.picture", {"name": person.name})
+            where = f"{path}.picture"
+            yield Finding("picture-needs-alt", where, values, lacks=(f"{path}.alt",))
 
 
 def _site(definition: Definition) -> Iterator[Finding]:
@@ -147,7 +172,7 @@ def _site(definition: Definition) -> Iterator[Finding]:
         better = close[0] if close else "Europe/Oslo"
         yield Finding("unknown-time-zone", "site.time_zone", {"value": site.time_zone}, better)
     for first, second in itertools.combinations(range(len(site.languages)), 2):
-        if site.languages[first] == site.languages[second]:
+        if site.languages[first] == site.languages[second] is not None:
             yield Finding("repeated-language", f"site.languages[{second}]")
     for name in ("action", "moment"):
         colour = getattr(site.colours, name)
@@ -160,7 +185,7 @@ def _site(definition: Definition) -> Iterator[Finding]:
 
 def _pictures(definition: Definition, docs: Path) -> Iterator[Finding]:
     named = [("site.logo", definition.site.logo)] + [
-        (f"role_models[{n}].picture", one.picture) for n, one in enumerate(definition.role_models)
+        (f"{path}.picture", one.picture) for path, one in entries(definition, "role_models")
     ]
     for path, picture in named:
         if picture and not any((root / picture).is_file() for root in (docs / "local", docs)):

@@ -31,9 +31,14 @@ class Unknown(Exception):  # noqa: N818
 
 @dataclasses.dataclass(frozen=True)
 class Facts:
-    """What can be quoted from a definition read in all its languages."""
+    """What can be quoted from a definition read in all its languages.
+
+    A `partial` definition has problems: what it lacks may be there when they are mended, so that
+    only names that can't lead anywhere are refused.
+    """
 
     definition: Definition
+    partial: bool = False
 
     def fill(self, text: str, language: str) -> str:
         """Return `text` with every placeholder replaced; raises Unknown for one that fails."""
@@ -61,13 +66,25 @@ class Facts:
         """Return the value that `name` leads to; raises Unknown."""
         first, *rest = name.split(".")
         value = self._start(first)
-        if value is None:
-            raise Unknown("unknown-placeholder", self._nearest(name))
         for step in rest:
+            if value is None or not _knows(value, step):
+                break
             value = _step(value, step)
-            if value is None or value == ():
-                raise Unknown("unknown-placeholder", self._nearest(name))
-        return value
+            if self.partial and value in {None, ()}:
+                return ""
+        else:
+            if value is not None and value != ():
+                return value
+        if self.partial and value is None and self._lost(first):
+            return ""
+        raise Unknown("unknown-placeholder", self._nearest(name))
+
+    def _lost(self, name: str) -> bool:
+        """Tell whether `name` may be the id of an entry that could not be read."""
+        if any(name == key for key, _ in keys(Definition)):
+            return True
+        entries = [entry for part in PARTS_WITH_IDS for entry in getattr(self.definition, part)]
+        return any(entry is None or entry.id is None for entry in entries)
 
     def _start(self, name: str) -> Any:
         for key, of in keys(Definition):
@@ -80,12 +97,22 @@ class Facts:
         return None
 
     def _nearest(self, name: str) -> str:
+        """Return the placeholder that was probably meant: a misspelt beginning is mended first."""
+        first, dot, rest = name.partition(".")
+        starts = [key for key, _ in keys(Definition)]
+        for part in PARTS_WITH_IDS:
+            starts += [
+                entry.id for entry in filter(None, getattr(self.definition, part)) if entry.id
+            ]
+        close = difflib.get_close_matches(first, starts, 1, 0.6)
+        if first not in starts and close:
+            return close[0] + dot + rest
         return next(iter(difflib.get_close_matches(name, list(self.names()), 1, 0.5)), "")
 
     def names(self) -> Iterator[str]:
         """Yield every placeholder that can be quoted: those of entries first, by their id."""
         for part in PARTS_WITH_IDS:
-            for entry in getattr(self.definition, part):
+            for entry in filter(None, getattr(self.definition, part)):
                 start = f"roles.{entry.id}" if part == "roles" else entry.id
                 yield from _names(entry, start)
         for key, of in keys(Definition):
@@ -126,6 +153,15 @@ def _step(value: Any, step: str) -> Any:
     if not dataclasses.is_dataclass(value):
         return None
     return next((getattr(value, of.name) for key, of in keys(type(value)) if key == step), None)
+
+
+def _knows(value: Any, step: str) -> bool:
+    """Tell whether a step can lead somewhere: a field of the part, or an id of the list."""
+    if isinstance(value, tuple):
+        return _by_id(value, step) is not None or None in value
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return False
+    return step == "when" or any(step == key for key, _ in keys(type(value)))
 
 
 def _by_id(entries: Any, name: str) -> Any:

@@ -33,7 +33,11 @@ class Reference:
 
 @dataclass
 class Reader:
-    """Reads one file; gathers problems, and where each value stands (`places`, by path)."""
+    """Reads one file; gathers problems, and where each value stands (`places`, by path).
+
+    What can't be read is None in the value returned, so that everything else can still be checked;
+    with problems, that value goes no further than the checks.
+    """
 
     file: str
     lines: list[str]
@@ -97,7 +101,7 @@ class Reader:
             better = f"- {node.text}" if isinstance(node, Scalar) else ""
             return self._refuse("list-needed", node, path, value=better)
         read = [self.read(each, item, f"{path}[{n}]") for n, each in enumerate(node.items)]
-        return tuple(value for value in read if value is not NOTHING)
+        return tuple(None if value is NOTHING else value for value in read)
 
     def _part(self, node: Node, model: type, path: str) -> Any:
         shape = fields_of(model)
@@ -109,29 +113,27 @@ class Reader:
         if not isinstance(node, Mapping):
             code = "fields-needed-list" if isinstance(node, Sequence) else "fields-needed"
             return self._refuse(code, node, path, fields=in_words(shape))
-        values: dict[str, Any] = {}
-        complete = True
-        for name, value in node.entries:
-            if name.text not in shape:
-                self._unknown_key(name, shape, path)
-                continue
-            of, annotation = shape[name.text]
-            got = self.read(value, annotation, f"{path}.{name.text}".lstrip("."))
-            values[of.name] = got
-            complete = complete and (got is not NOTHING or of.default is not dataclasses.MISSING)
-        complete = self._required(node, shape, path) and complete
-        if not complete:
-            return NOTHING
-        return model(**{name: value for name, value in values.items() if value is not NOTHING})
-
-    def _required(self, node: Mapping, shape: Shape, path: str) -> bool:
+        needed = {of.name for of, _ in shape.values() if of.default is dataclasses.MISSING}
+        values: dict[str, Any] = dict.fromkeys(needed)
         present = {name.text for name, _ in node.entries}
-        missing = [
-            key
-            for key, (of, _) in shape.items()
-            if of.default is dataclasses.MISSING and key not in present
-        ]
-        for key in missing:
+        for name, value in node.entries:
+            key = name.text
+            if key not in shape:
+                key = self._unknown_key(name, shape, path)
+                if not key or key in present:
+                    continue
+                present.add(key)
+            of, annotation = shape[key]
+            got = self.read(value, annotation, f"{path}.{key}".lstrip("."))
+            if got is not NOTHING:
+                values[of.name] = got
+        self._required(node, shape, path, present)
+        return model(**values)
+
+    def _required(self, node: Mapping, shape: Shape, path: str, present: set[str]) -> None:
+        for key, (of, _) in shape.items():
+            if key in present or of.default is not dataclasses.MISSING:
+                continue
             self.report(
                 "missing-field",
                 node,
@@ -139,9 +141,9 @@ class Reader:
                 field=key,
                 part=path or self.file,
             )
-        return not missing
 
-    def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> None:
+    def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> str:
+        """Report a key that the model lacks; return the one that was meant, if that is plain."""
         known = list(known)
         where = f"{path}.{name.text}".lstrip(".")
         close = difflib.get_close_matches(name.text.lower(), known, 1, 0.6)
@@ -149,8 +151,9 @@ class Reader:
             self.report(
                 "misspelt-key", name, where, better=close[0], key=name.text, suggestion=close[0]
             )
-        else:
-            self.report("unknown-key", name, where, key=name.text, fields=in_words(known))
+            return close[0]
+        self.report("unknown-key", name, where, key=name.text, fields=in_words(known))
+        return ""
 
     def _choice(self, node: Node, allowed: tuple[str, ...], path: str) -> Any:
         if not isinstance(node, Scalar):

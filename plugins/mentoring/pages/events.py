@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentoring.definition.advice import span
+from mentoring.definition.model.calendar import Event
 from mentoring.definition.wording import write_month
 
 if TYPE_CHECKING:
     from mentoring.definition.model import Definition
-    from mentoring.definition.model.calendar import Event
+    from mentoring.definition.model.programme import Format
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
+
+SESSIONS = "sessions"
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def timeline(
     definition: Definition, writer: Writer, clock: Clock, role: str | None = None
 ) -> TimelineView:
     """Return the timeline of a role, or of everybody (staff's own events left out)."""
-    events = [event for event in definition.timeline if concerns(event, role)]
+    events = [event for event in events_of(definition, writer) if concerns(event, role)]
     dated = sorted((e for e in events if span(e)), key=_days)
     upcoming = next((e.id for e in dated if clock.at(_days(e)[0]) > clock.now), "")
     views = [_view(event, definition, writer, clock, upcoming) for event in dated]
@@ -96,6 +99,19 @@ def timeline(
             for n, period in enumerate(definition.quiet_periods)
         ),
         "–".join(dict.fromkeys(str(day.year) for day in (months[0], months[-1]))) if months else "",
+    )
+
+
+def events_of(definition: Definition, writer: Writer) -> tuple[Event, ...]:
+    """Return the timeline's events, and the pair's sessions where only their number is known."""
+    form = definition.format
+    told = any(event.kind == "sessions" for event in definition.timeline)
+    if told or not definition.timeline or form is None or form.meetings is None:
+        return definition.timeline
+    title = str(writer.words.next.sessions)
+    return (
+        *definition.timeline,
+        Event(id=SESSIONS, title=title, kind=SESSIONS, count=form.meetings),
     )
 
 
@@ -143,7 +159,7 @@ def _view(
         when=_when(event, writer),
         short_when=_when(event, writer, year=False),
         time=writer.time(event.time) if event.time else "",
-        length=_length(event, writer),
+        length=_length(event, definition, writer),
         people=writer.people(event.for_, definition),
         required=writer.choice("required", required) if required else "",
         delivery=writer.choice("delivery", event.delivery) if event.delivery else "",
@@ -161,13 +177,26 @@ def _when(event: Event, writer: Writer, *, year: bool = True) -> str:
     return writer.count("times", event.count) if event.count else ""
 
 
-def _length(event: Event, writer: Writer) -> str:
+def _length(event: Event, definition: Definition, writer: Writer) -> str:
+    form = definition.format
+    if event.kind == SESSIONS and form:
+        return _sessions(form, writer, counted=event.count is not None)
     if event.time and event.time.minutes:
         return writer.count("hours", event.time.minutes / 60)
     if event.hours is None:
         return ""
     many = event.count is not None and event.count.most > 1
     return writer.count("hours-each" if many else "hours", event.hours)
+
+
+def _sessions(form: Format, writer: Writer, *, counted: bool) -> str:
+    """Say how many sessions and how long, leaving out a number that stands beside it already."""
+    said = []
+    if form.meetings and not counted:
+        said.append(writer.count("sessions", form.meetings))
+    if form.minutes:
+        said.append(writer.count("each-minutes", form.minutes))
+    return ", ".join(said)
 
 
 def _start(event: Event, clock: Clock) -> dt.datetime:

@@ -55,12 +55,14 @@ class Rule:
 class Matching:
     """How pairs are made."""
 
-    method: Literal[
-        "algorithm", "staff", "mentee-choice", "mentor-choice", "mutual-choice", "open"
-    ] = about(
+    method: (
+        Literal["algorithm", "staff", "mentee-choice", "mentor-choice", "mutual-choice", "open"]
+        | None
+    ) = about(
         "Måten: algoritme, ansatte, den ene eller begge velger, eller paret finner hverandre selv.",
         "The way: an algorithm, staff, one side or both choose, or pairs find each other.",
         example="algorithm",
+        default=None,
     )
     explanation: Text | None = about(
         "Hvordan koblingen foregår, sagt til deltakerne.",

@@ -9,7 +9,6 @@ from mentoring.definition.fields import about
 from mentoring.definition.kinds import (
     ContactId,
     Date,
-    Email,
     For,
     Language,
     Link,
@@ -231,8 +230,8 @@ class Scheme:
         default=None,
     )
     next: Text | None = about("Hva som skjer videre.", "What comes next.", default=None)
-    contact: Email | None = about(
-        "Funksjonens e-postadresse.", "The function's e-mail address.", default=None
+    contact: ContactId | None = about(
+        "Hvem man spør.", "Whom to ask.", example="programme-office", default=None
     )
     link: Link | None = about("Mer om den.", "More about it.", default=None)
 

@@ -81,6 +81,8 @@ def _is_item(draft: Draft, index: int, other: re.Match[str]) -> bool:
     rest = other.string[other.end() :]
     if other[1] == "*" or split_key(rest):
         return True
+    if other.string != draft.work[index][draft.indentation(index) :]:
+        return False  # after a dash of the right kind
     signs = [draft.work[near].strip(WHITE)[:1] for near in _neighbours(draft, index)]
     return other[1] in signs or "-" in signs
 
