@@ -120,8 +120,8 @@ def _periods(definition: Definition) -> Iterator[Finding]:
 def _choices(definition: Definition) -> Iterator[Finding]:
     for path, task in entries(definition, "tasks"):
         if (task.before is None) == (task.after is None):
-            lacks = (f"{path}.before", f"{path}.after")
-            yield Finding("before-or-after", path, lacks=lacks)
+            both = (f"{path}.before", f"{path}.after")
+            yield Finding("before-or-after", path, lacks=both)
     rules = definition.matching.rules if definition.matching else ()
     for number, rule in enumerate(rules):
         if rule is None:

@@ -85,7 +85,7 @@ def write_number(number: float, language: str) -> str:
     return str(format_decimal(number, locale=locale_of(language)))
 
 
-def write(value: object, language: str) -> str | None:
+def write(value: object, language: str) -> str | None:  # noqa: PLR0911  (one for each kind)
     """Write any value that a placeholder may name; None for what can't stand in a sentence."""
     match value:
         case bool():

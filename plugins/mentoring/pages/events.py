@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
 
-SESSIONS = "sessions"
-
 
 @dataclass(frozen=True)
 class EventView:
@@ -111,7 +109,7 @@ def events_of(definition: Definition, writer: Writer) -> tuple[Event, ...]:
     title = str(writer.words.next.sessions)
     return (
         *definition.timeline,
-        Event(id=SESSIONS, title=title, kind=SESSIONS, count=form.meetings),
+        Event(id="sessions", title=title, kind="sessions", count=form.meetings),
     )
 
 
@@ -179,7 +177,7 @@ def _when(event: Event, writer: Writer, *, year: bool = True) -> str:
 
 def _length(event: Event, definition: Definition, writer: Writer) -> str:
     form = definition.format
-    if event.kind == SESSIONS and form:
+    if event.kind == "sessions" and form:
         return _sessions(form, writer, counted=event.count is not None)
     if event.time and event.time.minutes:
         return writer.count("hours", event.time.minutes / 60)
