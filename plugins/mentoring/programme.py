@@ -77,6 +77,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         config.extra["words"] = words
         config.site_url = config.site_url or reading.neutral.site.address or ""
         config.watch.extend([str(programme), str(folder / "overrides")])
+        # Material's templates, icons and scripts are not used: looking through them takes long.
+        config.theme.dirs = [str(config.theme.custom_dir)]
         self.files = made(self.source, self.sites.values(), config)
         return config
 
@@ -106,8 +108,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Escape everything, refuse what is undefined; keep one environment for all languages."""
-        del config, files
+        del files
         if self.env is None:
+            env.bytecode_cache = compiled(Path(config.config_file_path).parent)
             env.autoescape = True
             env.undefined = jinja2.StrictUndefined
             env.filters |= {"md": prose, "mdi": phrase}
@@ -134,6 +137,16 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         del template_name, config
         context.update(variables(self.site.pages[0], self.site, preview=self.serving))  # type: ignore[typeddict-item]
         return context
+
+
+def compiled(project: Path) -> jinja2.FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept between builds; None where nothing can be kept."""
+    folder = project / ".cache" / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 def _read(programme: Path, docs: Path) -> Source:

@@ -10,6 +10,7 @@ import yaml
 from mentoring.definition.problems import Place, Problem, in_order
 from mentoring.definition.repair import repair
 from mentoring.definition.syntax.braces import DEEPEST
+from mentoring.definition.syntax.draft import MOST
 from mentoring.definition.syntax.source import lines_of, shown
 from mentoring.definition.tree import Mapping, Scalar, Sequence
 
@@ -56,6 +57,8 @@ class _Told:
     problems: list[Problem]
 
     def add(self, code: str, line: int, column: int, length: int = 1, **values: object) -> None:
+        if len(self.problems) >= MOST:
+            return
         place = Place(self.file, line, column, length)
         self.problems.append(Problem(code, place, "", values, shown(self.lines[line - 1])))
 

@@ -39,6 +39,7 @@ _MARKED = {  # what may follow a time of day
     "de": r"Uhr\b",
     "fr": r"h(?:eures)?\b",
 }
+_ALSO_WORDS = frozenset({"March", "May"})
 # English dates may stand in other orders than the rest.
 _MONTH_FIRST_NUMBERS = frozenset({"en"})
 _CENTURY = 2000
@@ -64,6 +65,8 @@ def _month_names(language: str) -> tuple[dict[str, int], dict[str, int]]:
                 name = written.removesuffix(".")
                 if re.fullmatch(r"[^\W\d_]{3,}", name):
                     names |= {name: month, name.capitalize(): month, name.upper(): month}
+                    if width == "wide" and name not in _ALSO_WORDS:
+                        names[name.lower()] = month
     return found
 
 

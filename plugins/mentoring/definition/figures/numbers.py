@@ -95,7 +95,7 @@ def _code(match: re.Match[str]) -> Said:
     said = code(match[0])
     if re.fullmatch(r".*[0-9]s", match[0]):  # «H2020s»
         said = said.or_else(code(match[0][:-1]))
-    figure = re.fullmatch(r"\D+-([0-9]{1,20})", match[0])
+    figure = re.fullmatch(r"(?:\D+-|[vV])([0-9]{1,20})", match[0])
     return Said("code", (said.or_else(number(_plain(figure[1]))) if figure else said,))
 
 

@@ -53,7 +53,8 @@ _MARKUP = re.compile(
   | (?P<tag></?(?P<name>[A-Za-z][\w-]*+)[^<>]*+>)
   | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)
   | (?P<times>(?<=[0-9])\*++(?=[0-9]))
-  | (?P<emphasis>\*++|~~|==|\^\^|(?<!\w)_++|(?<!_)_++(?!\w)|\\(?=[!-/:-@\[-`{-~]))
+  | (?P<emphasis>\*++|~~|==|\^\^|(?<!\w)_++|(?<!_)_++(?!\w))
+  | \\(?P<literal>[!-/:-@\[-`{-~])
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -90,6 +91,8 @@ def visible(markdown: str) -> Visible:
 def _instead(markup: re.Match[str]) -> str:
     if markup["entity"]:
         return html.unescape(markup[0])
+    if markup["literal"]:
+        return markup["literal"]
     if markup["emphasis"] or (markup["tag"] and _INLINE.fullmatch(markup["name"])):
         return ""
     return GAP

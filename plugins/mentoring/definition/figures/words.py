@@ -123,19 +123,20 @@ def number_words(text: str, language: str) -> Iterator[tuple[Said, int, int]]:
             yield Said("number", (number(value),), figure=False), start, end
 
 
-def _meanings(word: str, language: str) -> Iterator[Said]:
+@lru_cache(maxsize=10_000)
+def _meanings(word: str, language: str) -> tuple[Said, ...]:
     compound = _COMPOUND.match(word) if language == "nb" else None
     stem = compound["number"] if compound else word
     cardinals, ordinals = _cardinals(language), _ordinals(language)
-    if stem in cardinals:
-        yield Said("number", (number(cardinals[stem]),), figure=False)
+    values = [cardinals[stem]] if stem in cardinals else []
+    for part, named in ((("0.5", "30", "50"), _HALVES), (("0.25", "15", "25"), _QUARTERS)):
+        values += part if word in named[language] else ()
+    found = [Said("number", (number(value),), figure=False) for value in values]
     if stem in ordinals:
-        yield Said("ordinal", (ordinal(ordinals[stem]),), figure=False)
+        found.append(Said("ordinal", (ordinal(ordinals[stem]),), figure=False))
     if word in _NOON[language]:
-        yield Said("time", (time(_NOON[language][word]),), figure=False)
-    for values, named in ((("0.5", "30", "50"), _HALVES), (("0.25", "15", "25"), _QUARTERS)):
-        if word in named[language]:
-            yield from (Said("number", (number(value),), figure=False) for value in values)
+        found.append(Said("time", (time(_NOON[language][word]),), figure=False))
+    return tuple(found)
 
 
 def clock_words(text: str, language: str) -> Iterator[tuple[Said, int, int]]:

@@ -11,6 +11,9 @@ from mentoring.definition.syntax.source import WHITE, Line, Mended, cleaned, lin
 
 _FIELDS = re.compile(r"^[ \t\xa0]*(?:- )?([a-z][a-z0-9_]*):(?= |$)")
 
+MOST = 1000
+"""Slips that are told: a file with more is no definition, and nobody would read on."""
+
 
 class Draft:
     """The lines still to be read (`work`, from `at` on), those already mended (`out`)."""
@@ -30,6 +33,8 @@ class Draft:
         self, code: str, index: int, column: int, length: int = 1, mended: str = "", **values: object
     ) -> None:
         """Note a slip at line `index` and `column` of `work`, both from 0."""
+        if len(self.problems) >= MOST:
+            return
         source = self.source[index]
         start = Line(index + 1, source, self.work[index]).column(column)
         place = Place(self.file, index + 1, start + 1, max(1, min(length, len(source) - start)))

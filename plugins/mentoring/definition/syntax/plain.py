@@ -93,9 +93,10 @@ def _read_lines(draft: Draft, spot: Spot, pieces: list[Piece]) -> State:
         return State.TEXT
     meant = [*map(with_hash, pieces[:-1]), pieces[-1]]
     meant = [piece for piece in meant if piece.text]
+    better = spot.folded(meant)
     for piece, slip in found:
         start = spot.column if piece.row == spot.index else draft.indentation(piece.row)
-        draft.slip(slip.code, piece.row, start + slip.at, slip.length, spot.folded(meant),
+        draft.slip(slip.code, piece.row, start + slip.at, slip.length, better,
                    value=slip.text[:1])  # fmt: skip
     spot.write(draft, spot.quoted(meant))
     return State.DONE

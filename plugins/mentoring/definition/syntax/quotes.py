@@ -70,9 +70,7 @@ def checked(draft: Draft, index: int, column: int, before: str, body: str) -> st
     wrong = misread(body)
     if not wrong:
         return body
-    mended = body
-    for escape in reversed(wrong):
-        mended = f"{mended[: escape.start()]}\\{mended[escape.start() :]}"
+    mended = _ESCAPE.sub(lambda e: f"\\{e[0]}" if _unreadable(e) else e[0], body)
     after = draft.work[index][column + len(body) :]
     at = wrong[0].start()
     draft.slip("backslash", index, column + at, 2, before + mended + after, value=body[at : at + 2])

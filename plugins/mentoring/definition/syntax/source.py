@@ -47,7 +47,7 @@ class Line:
 
         Both lines are the same but for their indentation and one stretch in the middle.
         """
-        if self.text == self.source:
+        if self._unchanged:
             return column
         before, after, shared, rest = self._aligned
         if shared == 0 and rest == len(self.text) - before:
@@ -59,6 +59,10 @@ class Line:
         if at > shared:
             at = max(at + source - length, shared) if at >= length - rest else shared
         return after + min(at, source)
+
+    @cached_property
+    def _unchanged(self) -> bool:
+        return self.text == self.source
 
     @cached_property
     def _aligned(self) -> tuple[int, int, int, int]:

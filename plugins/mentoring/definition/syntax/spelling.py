@@ -41,7 +41,7 @@ class Key:
     @property
     def language(self) -> bool:
         """True for what looks like the code of a language, under which prose stands."""
-        short = len(self.text) == 2 and not self.quoted  # noqa: PLR2004
+        short = len(self.text) == 2 and self.text.isalpha() and not self.quoted  # noqa: PLR2004
         return short and self.field and self.text not in _SHORT_FIELDS
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mentoring.definition.syntax.spelling import Key
 
 
+_MOST_SHOWN = 20
 _SPACE = re.compile(r"\s")
 
 
@@ -111,7 +112,7 @@ class Spot:
 
     def folded(self, pieces: list[Piece]) -> str:
         """Return how a text is best written below its field; "" where it stands there already."""
-        if self.bare or len(pieces) == 1:
+        if self.bare or not 1 < len(pieces) <= _MOST_SHOWN:
             return ""
         room = "\n" + " " * (self.parent + 2)
         texts = [piece.text for piece in pieces if piece.text]

@@ -1,0 +1,173 @@
+"""A built site over http and from disk, and a browser that reports whatever it should not do."""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import machine
+from mentoring.building import Wish, build
+from mentoring.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+ROOT = Path(machine.ROOT)
+FLAGS = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # what is asked is seen, not met
+)
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"""
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+
+@dataclass
+class Served:
+    """A folder over http; `address` is its root, with a slash at the end."""
+
+    address: str
+    folder: Path
+    asked: list[str] = field(default_factory=list)
+    """Paths that were asked for, in order."""
+    refused: set[str] = field(default_factory=set)
+    """What is not there for now: parts of paths, answered with 404."""
+
+
+@dataclass
+class Visit:
+    """A page of the browser under watch. Its test fails in the end if `faults` holds anything."""
+
+    page: Page
+    origin: str
+    faults: list[str] = field(default_factory=list)
+
+    def forgive(self) -> list[str]:
+        """Return what went wrong so far, and forget it: a test planted it."""
+        found = self.faults[:]
+        self.faults.clear()
+        return found
+
+    def watch(self) -> None:
+        self.page.on("request", self._hear_request)
+        self.page.on("console", self._hear_console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.add_init_script(TELL_VIOLATIONS)
+
+    def _hear_request(self, request: Request) -> None:
+        own = (self.origin, "data:", "blob:")
+        if not request.url.startswith(own):
+            self.faults.append(f"request: {request.url}")
+
+    def _hear_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text}")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES  # a Windows may know others
+
+    def __init__(self, *arguments: Any, served: Served, **named: Any) -> None:
+        self.served = served
+        self.below = urlsplit(served.address).path
+        super().__init__(*arguments, directory=str(served.folder), **named)
+
+    def do_GET(self) -> None:
+        self.served.asked.append(self.path)
+        hidden = any(part in self.path for part in self.served.refused)
+        if hidden or not self.path.startswith(self.below):
+            self.send_error(404)
+            return
+        self.path = "/" + self.path.removeprefix(self.below)
+        super().do_GET()
+
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002  (its name there)
+        del format, arguments
+
+
+@contextmanager
+def serve(folder: Path, below: str = "/") -> Iterator[Served]:
+    """Serve a folder below a path of 127.0.0.1; everything beside it is missing."""
+    served = Served("", folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, served=served))
+    served.address = f"http://127.0.0.1:{server.server_port}{below}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demonstration; return its folder."""
+    out = tmp_path_factory.mktemp("built") / "site"
+    programme = ROOT / "programme.yml"
+    build(Wish(ROOT, programme, out), Source.read(programme, ROOT / "docs"))
+    return out
+
+
+@pytest.fixture(scope="session")
+def at_root(built: Path) -> Iterator[Served]:
+    """The demonstration at the root of a host."""
+    with serve(built) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def at_path(built: Path) -> Iterator[Served]:
+    """The demonstration below /mentor/ of a host."""
+    with serve(built, "/mentor/") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, Chrome or Edge: the one that tests/checks.py found, else Debian's."""
+    path = os.environ.get("MENTORING_BROWSER") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open pages: `open_page(address, **options of Playwright's context)` returns a Visit.
+
+    The test fails if a page asked another host for anything, or wrote an error to its console.
+    """
+    visits: list[Visit] = []
+    contexts: list[BrowserContext] = []
+
+    def opened(address: str, **options: Any) -> Visit:
+        contexts.append(browser.new_context(**options))
+        contexts[-1].set_default_timeout(10_000)
+        parts = urlsplit(address)
+        visits.append(Visit(contexts[-1].new_page(), f"{parts.scheme}://{parts.netloc}/"))
+        visits[-1].watch()
+        visits[-1].page.goto(address)
+        return visits[-1]
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [fault for visit in visits for fault in visit.faults] == []
