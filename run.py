@@ -65,6 +65,10 @@ def run(arguments: list[str]) -> int:
         machine.make_ready("requirements.lock", "pyproject.toml", "requirements-test.lock")
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.checks", *arguments[1:])
+    if arguments[0] == "bench":
+        machine.make_ready("requirements.lock", "pyproject.toml")
+        os.chdir(machine.ROOT)
+        return hand_over("-m", "tests.benchmark", *arguments[1:])
     machine.make_ready("requirements.lock", "pyproject.toml")
     # -P: a file that happens to lie where the person stands must not pass for a library.
     return hand_over("-P", "-m", "mentoring", *arguments)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import xml.etree.ElementTree as ET
 from functools import cache
+from typing import ClassVar
 
 import markdown
+from markdown.inlinepatterns import InlineProcessor
 from markupsafe import Markup
 
 # A date at the start of a paragraph ("31. januar …") is no list, and a figure sign no heading.
@@ -20,6 +24,22 @@ _INLINES = (
     "short_image_ref",
     "linebreak",
 )
+
+
+class MailAddress(InlineProcessor):
+    """An e-mail address that stands in a sentence, made a link that one can press."""
+
+    PATTERN = r"(?<![\w.+/:@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    ANCESTOR_EXCLUDES: ClassVar[tuple[str, ...]] = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name and types)
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        """Return the link, and what it takes the place of."""
+        del data
+        link = ET.Element("a", {"href": f"mailto:{m[0]}"})
+        link.text = m[0]
+        return link, m.start(0), m.end(0)
 
 
 @cache
@@ -43,4 +63,5 @@ def _markdown() -> markdown.Markdown:
     for name in _INLINES:
         parser.inlinePatterns.deregister(name)
     parser.preprocessors.deregister("html_block")
+    parser.inlinePatterns.register(MailAddress(MailAddress.PATTERN, parser), "mail", 70)
     return parser

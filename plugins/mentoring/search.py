@@ -17,6 +17,10 @@ from mentoring import i18n
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+ASIDE = '[aria-hidden="true"]'
+"""Left out of the index: drawings and initials, which a screen reader is not told either."""
 
 
 class SearchConfig(base.Config):
@@ -36,6 +40,11 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         del dirty
         self.serving = command == "serve"
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Part a name from its value; Pagefind would read `<dt>Place</dt><dd>R7` as one word."""
+        del page, config
+        return output.replace("</dt><dd", "</dt> <dd")
+
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Run outermost, after i18n has built the other languages."""
@@ -44,9 +53,16 @@ class SearchPlugin(BasePlugin[SearchConfig]):
 
 
 def index(site: Path) -> None:
-    """Let Pagefind read the pages in `site` and write `site`/pagefind; raises PluginError."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    """Let Pagefind read the pages in `site` and write `site`/pagefind; raises PluginError.
+
+    It reads what main.html marks with data-pagefind-body, and goes by the language of `<html>`.
+    """
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", ".", "--quiet"]
+    command += ["--keep-index-url", "--exclude-selectors", ASIDE]
+    # From within the site, lest it take a pagefind.yml where the person stands for its settings.
+    done = subprocess.run(  # noqa: S603
+        command, cwd=site, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         last = (done.stderr or done.stdout).strip().rpartition("\n")[2]
         msg = f"pagefind: {last}"

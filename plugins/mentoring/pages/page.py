@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,7 +53,13 @@ class Page:
 def relative(origin: str, target: str) -> str:
     """Return the relative link between two files, as it also works from disk."""
     path, mark, anchor = target.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(origin) or ".") + mark + anchor
+    return _between(posixpath.dirname(origin), path) + mark + anchor
+
+
+@cache
+def _between(folder: str, path: str) -> str:
+    """Both below the site's root; posixpath.relpath would ask the machine where it stands."""
+    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 def place(name: str, language: str, main: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -87,9 +88,13 @@ class Sense:
 
 
 def number(value: str) -> Sense:
-    """A number in plain decimal form; below 25 it may also be said of a full hour."""
+    """A number in plain decimal form; 15 and 1530 may also be said of a time."""
     needs: set[Key] = {("number", value), ("within", value)}
     offers: set[Key] = {("number", value)}
+    if re.fullmatch("(?:1[0-9]|2[0-3])[0-5][0-9]", value):
+        clock: Key = ("time", int(value[:2]), int(value[2:]))
+        needs.add(clock)
+        offers.add(clock)
     if len(value) <= 2 and value.isdecimal() and int(value) <= 24:  # noqa: PLR2004
         offers.add(("time", int(value) % 24, 0))
     return Sense(value, frozenset(needs), frozenset(offers))

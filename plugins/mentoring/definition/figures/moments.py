@@ -33,12 +33,13 @@ _YEAR = r"(?P<year>(?:1[5-9]|20|21)[0-9]{2})(?![0-9])(?![.,][0-9]{3})"
 _THE = r"(?:\b(?:the|den)\s)"
 _OF = r"(?:\bof\b|\bde\b|\bd['’])"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4])"
-_TIME = rf"{_CLOCK}(?:[:.][0-5][0-9])?(?![0-9])"
+_TIME = rf"{_CLOCK}(?:[:.][0-5][0-9](?::[0-5][0-9])?)?(?![0-9])"
 _MARKED = {  # what may follow a time of day
-    "en": r"(?:[ap]\.m\.|[ap]m\b|[AP]\.M\.|[AP]M\b|noon\b|midnight\b|o['’]clock\b)",
+    "en": r"am\b|noon\b|midnight\b|o['’]clock\b",
     "de": r"Uhr\b",
-    "fr": r"h(?:eures)?\b",
+    "fr": r"h(?:eures\b)?(?![^\W\d_])",
 }
+_MERIDIEM = r"[ap]\.m\.|[AP]\.M\.|[AP]M\b|pm\b"
 _ALSO_WORDS = frozenset({"March", "May"})
 # English dates may stand in other orders than the rest.
 _MONTH_FIRST_NUMBERS = frozenset({"en"})
@@ -108,7 +109,7 @@ _DAYS_DOTTED = (
     rf"(?P<month>1[0-2]|0?[1-9])(?![0-9])\.?(?:[ \xa0]?{_YEAR})?"
 )
 _TIME_WITH_MINUTES = (
-    rf"(?<![0-9:])(?P<times>{_CLOCK}:[0-5][0-9](?![0-9])(?:{TO}{_TIME})?"
+    rf"(?<![0-9:])(?P<times>{_CLOCK}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{TO}{_TIME})?"
     rf"|{_CLOCK}{TO}{_CLOCK}:[0-5][0-9])(?![0-9:])"
 )
 _TIME_AT = (
@@ -118,7 +119,7 @@ _TIME_AT = (
 
 def _told_times(month: str, language: str) -> tuple[str, str]:
     """Return the ways to write times that say that they are times, before dates are looked for."""
-    mark = _MARKED.get(language, "(?!)")
+    mark = f"{_MERIDIEM}|{_MARKED.get(language, '(?!)')}"
     times = rf"{_TIME}(?:(?:{TO}|{AND})(?:kl\.?{SPACE})?{_TIME})?"
     after = (
         rf"{_FRONT}(?P<times>{_TIME}(?:{TO}{_TIME})?){SPACE}(?P<mark>{mark})"
@@ -211,7 +212,7 @@ def _time(match: re.Match[str], language: str) -> Said:
     if named.get("hour"):
         return Said("time", (time(int(named["hour"]), int(named["minute"])),))
     mark = (named.get("mark") or "").replace(".", "").lower()
-    said = re.findall(r"([0-9]+)(?:[:.]([0-9]{2}))?", named["times"])
+    said = re.findall(r"([0-9]+)(?:[:.]([0-9]{2})(?::[0-9]{2})?)?", named["times"])
     if mark == "h" and named["minute"]:
         said[-1] = (said[-1][0], named["minute"])
     senses = [_marked(hour, minute, mark, language) for hour, minute in said]

@@ -33,14 +33,18 @@ _CURRENCIES = {
 _BEFORE = rf"(?:(?:(?<!\w)(?:NOK|SEK|DKK|EUR|USD|GBP|[Kk]r\b\.?)|[€$£]){SPACE})"
 _AFTER = rf"(?:{SPACE}(?:€|£|\$|(?:kr|kroner|NOK|SEK|DKK|EUR|USD|GBP|[Ee]uros?)(?!\w)))"
 _SCALES = {
-    "tusen": 3, "thousand": 3, "mill": 6, "million": 6, "millions": 6, "millioner": 6, "Mio": 6,
-    "milliard": 9, "milliarder": 9, "mrd": 9, "billion": 9,
+    "tusen": 3, "thousand": 3, "tausend": 3, "mille": 3, "mill": 6, "mio": 6, "million": 6,
+    "millions": 6, "millioner": 6, "millionen": 6, "miljoner": 6, "millones": 6, "mrd": 9,
+    "milliard": 9, "milliarder": 9, "milliarden": 9, "milliards": 9, "miljarder": 9, "billion": 9,
 }  # fmt: skip
-_SCALE = rf"(?:{SPACE}(?P<scale>{'|'.join(_SCALES)})(?!\w)(?:(?<=mill|.Mio|.mrd)\.)?)"
+_SCALE = (
+    rf"(?:{SPACE}(?P<scale>(?i:{'|'.join(_SCALES)}))(?!\w)"
+    r"(?:(?<=mill|.[Mm]io|.[Mm]rd)\.)?(?:\s(?:de|d['’])\s?(?=€|[Ee]uro))?)"
+)
 _SHARE = rf"(?P<share>{SPACE}-?(?:%|[Pp]rosent|per\s?cent|percent|pst\b|Prozent|pour\s?cent))"
 # Said so in one language only.
 _IDIOM = r"24/7|1\.(?=\s?(?:amanuens|lektor|konsulent|bibliotekar))"
-_LONGEST = 20
+_LONGEST, _LONGEST_NAME = 20, 8
 
 
 _PHONE = (
@@ -48,7 +52,7 @@ _PHONE = (
     r"|[0-9]{2}(?:[ \xa0][0-9]{2}){3,4}|[0-9]{3}[ \xa0][0-9]{2}[ \xa0][0-9]{3})(?![0-9])"
 )
 _CODE = rf"(?!{_BEFORE})(?<!\w)[^\W\d_]++-?[0-9][^\W_]*+(?:\.[0-9]++)*+"
-_DECADE = r"(?<![0-9])(?P<decade>[0-9]{1,3}0)(?:-(?:tallet|årene)\b|['’]?s\b)"
+_DECADE = r"(?<![0-9])(?P<decade>[0-9]{1,3}0)(?:-(?:talle?t|åra|årene)\b|['’]?s\b)"
 _VULGAR = r"(?P<whole>(?<![0-9])[0-9]{1,4})?[^\S\n]?(?P<vulgar>[½¼¾])"
 _AMOUNT = (
     rf"(?<![0-9])(?P<before>{_BEFORE})?(?P<first>{_NUMBER})(?P<order>{_ORDINAL})?"
@@ -91,7 +95,10 @@ def _quiet(match: re.Match[str]) -> Said:
     return Said("number", tuple(number(figure) for figure in figures), figure=False)
 
 
-def _code(match: re.Match[str]) -> Said:
+def _code(match: re.Match[str]) -> Said | None:
+    letters = re.match(r"\D+", match[0])
+    if letters and len(letters[0]) > _LONGEST_NAME and not letters[0].isupper():
+        return None  # words that ran together with a number
     said = code(match[0])
     if re.fullmatch(r".*[0-9]s", match[0]):  # «H2020s»
         said = said.or_else(code(match[0][:-1]))
@@ -121,7 +128,7 @@ def _vulgar(match: re.Match[str]) -> Said:
 def _number(match: re.Match[str], language: str) -> Said:
     first, second = match["first"], match["second"]
     currency = (match["before"] or match["after"] or "").strip().rstrip(".").lower()
-    scale = _SCALES.get(match["scale"], 0)
+    scale = _SCALES.get((match["scale"] or "").lower(), 0)
     unit = _Unit(language, scale, _CURRENCIES.get(currency, ""), bool(match["share"]))
     kind, start = unit.read(first, match["order"] or "")
     if second is None:
