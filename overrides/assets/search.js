@@ -10,7 +10,8 @@
 const PAUSE = 150;
 /** How many results are fetched and shown at a time. */
 const BATCH = 10;
-const ENGINE = new URL("../pagefind/pagefind.js", import.meta.url).href;
+/** @param {string} file of the index, which stands beside assets/ wherever the site does */
+const ofIndex = (file) => new URL(`../pagefind/${file}`, import.meta.url).href;
 
 /** @type {Promise<object> | undefined} Pagefind, once somebody searches */
 let engine;
@@ -29,11 +30,20 @@ export function openSearch(opener) {
 
 /** @returns {Promise<object>} Pagefind, searching in the language of the page */
 function load() {
-  engine ??= import(ENGINE).then(async (pagefind) => {
+  engine ??= import(ofIndex("pagefind.js")).then(async (pagefind) => {
     await pagefind.init();
     return pagefind;
   });
   return engine;
+}
+
+/**
+ * Fail where the index is out of reach. Pagefind finds nothing then, and says no more; but “nothing
+ * found” must not be said to a reader whose train went into a tunnel.
+ */
+async function reach() {
+  const { ok, status } = await fetch(ofIndex("pagefind-entry.json"), { cache: "no-store" });
+  if (!ok) throw new Error(`pagefind-entry.json: ${status}`);
 }
 
 /** Forget Pagefind with all that it has fetched, so that the next search begins anew. */
@@ -190,7 +200,7 @@ class SearchDialog {
     try {
       const rest = query ? await find(query) : [];
       const count = rest.length;
-      if (query && !count && !navigator.onLine) throw new Error("offline"); // Pagefind keeps it
+      if (query && !count) await reach();
       const first = await this.#next(rest);
       if (turn !== this.#turn) return;
       this.#show(count ? "found" : query ? "none" : "hint", { query, count });

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shutil
+import socket
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,14 +41,16 @@ class Preview:
 
     def run(self) -> None:
         """Build, say where the site is, and watch until the person stops."""
+        self.port = free_port(self.port)
         server = LiveReloadServer(self.build, HOST, self.port, str(self.root))
         server.error_handler = self._not_found
         with logged():
             try:
                 self.build()
-                for watched in ("docs", "overrides", "words"):
-                    if (self.project / watched).is_dir():
-                        server.watch(str(self.project / watched))
+                words = self.programme.parent / "words"
+                for watched in (self.project / "docs", self.project / "overrides", words):
+                    if watched.is_dir():
+                        server.watch(str(watched))
                 server.watch(str(self.programme))
                 self._say(f"http://{HOST}:{self.port}/   (Ctrl-C)")
                 server.serve()
@@ -97,6 +102,18 @@ class Preview:
 
     def _say(self, line: str) -> None:
         print(line, flush=True)  # noqa: T201  (the terminal is where a person looks)
+
+
+def free_port(wanted: int) -> int:
+    """Return `wanted`, or the next port that nothing else listens on; raises OSError after ten."""
+    for port in range(wanted, wanted + 10):
+        with socket.socket() as tried:
+            try:
+                tried.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE), f"{HOST}:{wanted}")
 
 
 class Kept(logging.Handler):

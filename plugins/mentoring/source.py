@@ -38,7 +38,7 @@ class Source:
         reading: Reading | None = None
         words: dict[str, Words] = {}
         try:
-            reading = load(programme, docs=docs)
+            reading = load(programme, docs=docs, called=called(programme, docs.parent))
             words, wrong = _words(reading, programme)
             problems += wrong
         except Problems as found:
@@ -72,6 +72,12 @@ class Source:
         )
 
 
+def called(programme: Path, project: Path) -> str:
+    """Return how messages name the definition: its path in the project, as a code host needs it."""
+    file, root = programme.resolve(), project.resolve()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
+
+
 def belongs(article: Article, reading: Reading) -> bool:
     """Tell whether prose is part of this site: what it needs is there, the guide is wanted."""
     if article.id.startswith("guide/") and not reading.neutral.site.guide:
@@ -97,24 +103,20 @@ def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Pr
             problems.append(Problem("broken-word-file", Place(file, line, 1)))
             continue
         except UnknownLocaleError:
-            problems.append(_of_languages("unknown-language", programme, reading, value=one))
+            problems.append(_of_languages("unknown-language", reading, one))
             continue
         if one not in known(own):
             listed = ", ".join(known(own))
             problems.append(
-                _of_languages(
-                    "no-words-for-language",
-                    programme,
-                    reading,
-                    value=one,
-                    file=file,
-                    languages=listed,
-                )
+                _of_languages("no-words-for-language", reading, one, file=file, languages=listed)
             )
         problems += [Problem("missing-word", Place(file, 1, 1), path) for path in lacking]
     return words, problems
 
 
-def _of_languages(code: str, programme: Path, reading: Reading, **values: str) -> Problem:
-    values.setdefault("languages", ", ".join(reading.languages))
-    return Problem(code, Place(programme.name, 1, 1), "site.languages", values)
+def _of_languages(code: str, reading: Reading, language: str, **values: str) -> Problem:
+    """Report a language where it is listed; the default languages are listed nowhere."""
+    path = f"site.languages[{reading.languages.index(language)}]"
+    place = reading.places.get(path) or reading.places["programme"]
+    values = {"value": language, "languages": ", ".join(reading.languages)} | values
+    return Problem(code, place, path, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -126,17 +126,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def at_root(built: Path) -> Iterator[Served]:
-    """The demonstration at the root of a host."""
-    with serve(built) as served:
-        yield served
+def serving() -> Iterator[Callable[..., Served]]:
+    """Serve folders until the tests end: `serving(folder, "/mentor/")` returns a Served."""
+    with ExitStack() as stack:
+        yield lambda folder, below="/": stack.enter_context(serve(folder, below))
 
 
 @pytest.fixture(scope="session")
-def at_path(built: Path) -> Iterator[Served]:
-    """The demonstration below /mentor/ of a host."""
-    with serve(built, "/mentor/") as served:
-        yield served
+def at_root(built: Path, serving: Callable[..., Served]) -> Served:
+    """The demonstration at the root of a host."""
+    return serving(built)
+
+
+@pytest.fixture(scope="session")
+def at_path(built: Path, serving: Callable[..., Served]) -> Served:
+    """The demonstration below /mentor/ of a host that has nothing beside it."""
+    return serving(built, "/mentor/")
 
 
 @pytest.fixture(scope="session")

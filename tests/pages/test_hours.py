@@ -51,7 +51,7 @@ def written(meetings: list[Meeting], pairs: tuple[int, int, int, int] | None) ->
         more += [f"for: {one.whom}"]
         more += [f"required: {one.required}"] if one.required else []
         more += ["cancelled: yes"] if one.cancelled else []
-        text += event(f"e{number}", "gathering", "", *more).replace("    date: \n", "")
+        text += event(f"e{number}", "gathering", "", *more)
     if pairs:
         least, more_meetings, short, longer = pairs
         text += f"format:\n  meetings: {least}-{least + more_meetings}\n"

@@ -59,9 +59,9 @@ def test_a_period_in_any_language_says_each_end_once(language: str) -> None:
     """Not every language has the day first: `január 4–31.` is not `január–január 31.`."""
     days = dt.date(2027, 1, 4), dt.date(2027, 1, 31)
     said = Writer(language, words_in("en")).period(*days)
-    assert said.count("4") == 1
-    assert said.count("31") == 1
-    assert said.count("2027") == 1
+    short = Writer(language, words_in("en")).period(*days, year=False)
+    assert (said.count("4"), said.count("31"), said.count("2027")) == (1, 1, 1)
+    assert (short.count("4"), short.count("31"), short.count("2027")) == (1, 1, 0)
 
 
 def test_months_by_themselves() -> None:
@@ -69,7 +69,7 @@ def test_months_by_themselves() -> None:
     assert [write_month(march, language) for language in LANGUAGES] == [
         *("mars", "March", "März", "mars")
     ]
-    assert write_month(dt.date(2027, 1, 1), "nb", short=True) == "jan."
+    assert write_month(dt.date(2027, 1, 1), "nb", short=True) == "jan"
 
 
 def test_times() -> None:

@@ -14,6 +14,8 @@ from mentoring.definition.problems import Place, Problem, Problems
 from mentoring.definition.translated import project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mentoring.definition.model import Definition
 
 __all__ = ["Place", "Problem", "Problems", "Reading", "load", "read"]
@@ -21,10 +23,14 @@ __all__ = ["Place", "Problem", "Problems", "Reading", "load", "read"]
 
 @dataclass(frozen=True)
 class Reading:
-    """A definition without problems; `advice` holds what is worth a second look."""
+    """A definition without problems; `advice` holds what is worth a second look.
+
+    `neutral` is the definition in all its languages at once, `places` tells where each path stands.
+    """
 
     neutral: Definition
     advice: tuple[Problem, ...]
+    places: Mapping[str, Place]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -66,4 +72,4 @@ def read(data: bytes, file: str, *, docs: Path | None = None) -> Reading:
     if definition is None or book.problems:
         raise Problems(book.problems)
     advice = book.told(advise(definition, book.texts), level="advice")
-    return Reading(definition, tuple(advice))
+    return Reading(definition, tuple(advice), book.reader.places)

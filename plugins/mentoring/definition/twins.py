@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Drift", "Fact", "drift", "facts_in"]
 
 
+_Place = tuple[int, int]
+"""The number of a section, and of a block in it."""
+
+
 @dataclass(frozen=True)
 class Drift:
     """A fact that one language version states and another lacks.
@@ -53,20 +57,20 @@ def drift(texts: Mapping[str, str]) -> tuple[Drift, ...]:
         found
         for language, other in others
         if other != text
-        for found in _between(first, _Version(language, other))
+        for found in _Comparison(first, _Version(language, other)).drifts()
     )
 
 
 class _Version:
-    """One language's text, its facts in blocks: paragraphs, headings, list items, table rows."""
+    """One language's text, its facts and its blocks: paragraphs, headings, items, table rows."""
 
     def __init__(self, language: str, text: str) -> None:
-        self.language = language
+        self.language, self.length = language, len(text)
         self.facts = facts_in(text, language)
-        starts, self.shape = _blocks(text)
-        self.blocks: dict[int, list[Fact]] = defaultdict(list)
-        for fact in self.facts:
-            self.blocks[bisect_right(starts, fact.offset)].append(fact)
+        self._starts, self.shape = _blocks(text)
+
+    def block(self, fact: Fact) -> int:
+        return max(0, bisect_right(self._starts, fact.offset) - 1)
 
 
 _BLOCK = re.compile(r"[ \t>]*(?:(?P<heading>\#)|(?P<item>[-+*][ \t])|(?P<row>\|)|(?P<blank>$))")
@@ -87,20 +91,96 @@ def _blocks(text: str) -> tuple[list[int], str]:
     return starts, "".join(kinds)
 
 
-def _between(first: _Version, second: _Version) -> Iterator[Drift]:
-    pairs = list(_swapped(first, second)) if first.shape == second.shape else []
-    left = _rest(_lacking(first.facts, second.facts), pairs)
-    right = _rest(_lacking(second.facts, first.facts), pairs)
-    for alike in (_sort, _clock, _day):
-        pairs += _pairs(_rest(left, pairs), _rest(right, pairs), alike)
-    drifts = [_drift(fact, first, second, other) for fact, other in pairs]
-    for facts, here, there in ((left, first, second), (right, second, first)):
-        drifts += (
-            _drift(fact, here, there, _kin(fact, there.facts))
-            for fact in _rest(facts, pairs)
-            if spelt(there.language) or not _may_be_spelt(fact)
-        )
-    yield from sorted(drifts, key=lambda found: (found.language != first.language, found.offset))
+def _places(shape: str, other: str) -> tuple[list[_Place], list[_Place]]:
+    """Tell for each block of either text where it stands in both.
+
+    Texts with as many headings are split into sections, and sections with the same blocks into
+    those; a block that can't be told from the rest of its section has number -1.
+    """
+    sections, others = (re.split("(?=h)", kinds) for kinds in (shape, other))
+    if len(sections) != len(others):
+        return [(0, -1)] * len(shape), [(0, -1)] * len(other)
+    places: tuple[list[_Place], list[_Place]] = [], []
+    for number, pair in enumerate(zip(sections, others, strict=True)):
+        alike = pair[0] == pair[1]
+        for found, blocks in zip(places, pair, strict=True):
+            found += [(number, block if alike else -1) for block in range(len(blocks))]
+    return places
+
+
+class _Comparison:
+    """Two language versions side by side."""
+
+    def __init__(self, first: _Version, second: _Version) -> None:
+        self.first, self.second = first, second
+        places = _places(first.shape, second.shape)
+        self._place = {
+            id(fact): found[version.block(fact)]
+            for version, found in zip((first, second), places, strict=True)
+            for fact in version.facts
+        }
+
+    def drifts(self) -> list[Drift]:
+        """Return what either lacks, pairs where they seem to speak of the same."""
+        pairs = self._swapped()
+        left = _rest(_lacking(self.first.facts, self.second.facts), pairs)
+        right = _rest(_lacking(self.second.facts, self.first.facts), pairs)
+        for alike in (_sort, _clock, _day):
+            pairs += self._pairs(_rest(left, pairs), _rest(right, pairs), alike)
+        found = [_drift(fact, self.first, self.second, other) for fact, other in pairs]
+        found += _alone(_rest(left, pairs), self.first, self.second)
+        found += _alone(_rest(right, pairs), self.second, self.first)
+        return sorted(found, key=lambda d: (d.language != self.first.language, d.offset))
+
+    def _swapped(self) -> list[tuple[Fact, Fact]]:
+        """Pair what each lacks in the same place, even if it stands somewhere else in the text."""
+        here, there = (self._by_place(version.facts) for version in (self.first, self.second))
+        return [
+            pair
+            for place, facts in here.items()
+            for others in (there.get(place, []),)
+            for pair in self._pairs(_lacking(facts, others), _lacking(others, facts), _sort)
+        ]
+
+    def _by_place(self, facts: Iterable[Fact]) -> dict[_Place, list[Fact]]:
+        found: dict[_Place, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            found[self._place[id(fact)]].append(fact)
+        return found
+
+    def _pairs(
+        self, left: Iterable[Fact], right: Iterable[Fact], alike: Callable[[Fact], str]
+    ) -> Iterator[tuple[Fact, Fact]]:
+        """Pair facts of one sort in order, those with most in common among the next few first."""
+        waiting: dict[str, dict[int, Fact]] = defaultdict(dict)
+        for place, fact in enumerate(right):
+            waiting[alike(fact)][place] = fact
+        for fact in left:
+            sort = alike(fact)
+            candidates = [
+                (len(other.offers & fact.offers), -place)
+                for place, other in islice(waiting[sort].items(), _AHEAD if sort else 0)
+                if self._near(fact, other)
+            ]
+            if candidates:
+                yield fact, waiting[sort].pop(-max(candidates)[1])
+
+    def _near(self, fact: Fact, other: Fact) -> bool:
+        place = self._place[id(fact)]
+        if place[1] >= 0 or place != self._place[id(other)]:
+            return place == self._place[id(other)]
+        longest = max(self.first.length, self.second.length)
+        shift = fact.offset / self.first.length - other.offset / self.second.length
+        return abs(shift) * longest < max(_NEAR, longest / 20)
+
+
+_AHEAD, _NEAR = 8, 400
+
+
+def _alone(facts: Iterable[Fact], here: _Version, there: _Version) -> Iterator[Drift]:
+    for fact in facts:
+        if spelt(there.language) or not _may_be_spelt(fact):
+            yield _drift(fact, here, there, _kin(fact, there.facts))
 
 
 def _rest(facts: Iterable[Fact], pairs: Iterable[tuple[Fact, Fact]]) -> list[Fact]:
@@ -108,7 +188,7 @@ def _rest(facts: Iterable[Fact], pairs: Iterable[tuple[Fact, Fact]]) -> list[Fac
     return [fact for fact in facts if id(fact) not in paired]
 
 
-def _drift(fact: Fact, here: _Version, there: _Version, counterpart: Fact | None = None) -> Drift:
+def _drift(fact: Fact, here: _Version, there: _Version, counterpart: Fact | None) -> Drift:
     return Drift(
         fact.kind,
         fact.written,
@@ -120,31 +200,9 @@ def _drift(fact: Fact, here: _Version, there: _Version, counterpart: Fact | None
     )
 
 
-def _swapped(first: _Version, second: _Version) -> Iterator[tuple[Fact, Fact]]:
-    """Pair what each lacks in the same block, even if it stands somewhere else in the text."""
-    for block, facts in first.blocks.items():
-        others = second.blocks.get(block, [])
-        yield from _pairs(_lacking(facts, others), _lacking(others, facts), _sort)
-
-
 def _lacking(facts: Iterable[Fact], others: Iterable[Fact]) -> list[Fact]:
     offered: frozenset[Key] = frozenset().union(*(fact.offers for fact in others))
     return [fact for fact in facts if fact.figure and not fact.found_in(offered)]
-
-
-def _pairs(
-    left: Iterable[Fact], right: Iterable[Fact], alike: Callable[[Fact], str]
-) -> Iterator[tuple[Fact, Fact]]:
-    """Pair facts of one sort in order, those with most in common among the next few first."""
-    waiting: dict[str, dict[int, Fact]] = defaultdict(dict)
-    for place, fact in enumerate(right):
-        waiting[alike(fact)][place] = fact
-    for fact in left:
-        candidates = islice(waiting[alike(fact)].items(), 8) if alike(fact) else ()
-        best = max(candidates, key=lambda c: (len(c[1].offers & fact.offers), -c[0]), default=None)
-        if best:
-            del waiting[alike(fact)][best[0]]
-            yield fact, best[1]
 
 
 def _sort(fact: Fact) -> str:

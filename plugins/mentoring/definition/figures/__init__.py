@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable
 
+_LONGEST_ITEM = 4
+
 __all__ = ["Fact", "facts_in"]
 
 
@@ -60,7 +62,9 @@ def _fact(said: Said, start: int, end: int, seen: Visible) -> Fact:
     written = seen.text[start:end]
     lead = len(written) - len(written.lstrip())
     figure = said.figure and not (
-        said.kind in {"number", "ordinal"} and _numbers_an_item(seen.text, start + lead, end)
+        said.kind in {"number", "ordinal"}
+        and len(written) - lead <= _LONGEST_ITEM
+        and _numbers_an_item(seen.text, start + lead, end)
     )
     return Said(said.kind, said.parts, said.whole, figure).fact(written, seen.offset(start + lead))
 

@@ -39,7 +39,7 @@ _MARKED = {  # what may follow a time of day
     "de": r"Uhr\b",
     "fr": r"h(?:eures\b)?(?![^\W\d_])",
 }
-_MERIDIEM = r"[ap]\.m\.|[AP]\.M\.|[AP]M\b|pm\b"
+_MERIDIEM = r"[ap]\.m\.|[AP]\.M\.|[AP]M\b|pm\b|h(?=[0-5][0-9](?![0-9]))"
 _ALSO_WORDS = frozenset({"March", "May"})
 # English dates may stand in other orders than the rest.
 _MONTH_FIRST_NUMBERS = frozenset({"en"})
