@@ -187,8 +187,9 @@ class SearchDialog {
     this.close.addEventListener("click", () => this.element.close());
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.element.addEventListener("close", () => {
-      // The focus goes back to what had it; where nothing had (after `/`), to the button.
-      if (document.activeElement === document.body) this.#opener.focus();
+      // The focus is back where it was; where that was nowhere (after `/`), it goes to the button.
+      const { activeElement: held } = document;
+      if (held === document.body || this.element.contains(held)) this.#opener.focus();
     });
   }
 

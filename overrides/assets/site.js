@@ -48,16 +48,18 @@
   }
 
   /**
-   * Open search; where its module cannot be had, the page index serves.
-   * @param {HTMLElement} opener the button, which gets the focus back
+   * Open search; where its module cannot be had, the page index serves. Focus returns to a button
+   * that can be seen: on a phone the one for search hides in the menu.
+   * @param {HTMLButtonElement[]} buttons those that open search
    * @param {string} module address of search.js
    * @param {string} index address of the page index
    */
-  async function openSearch(opener, module, index) {
+  async function openSearch(buttons, module, index) {
     document.querySelector("[popover]:popover-open")?.hidePopover();
+    const seen = buttons.find((button) => button.getClientRects().length > 0);
     try {
       const { openSearch: open } = await import(module);
-      await open(opener);
+      await open(seen ?? document.querySelector("[popovertarget]"));
     } catch {
       location.assign(index);
     }
@@ -66,24 +68,26 @@
   /** Make each link to the page index a button that opens search, and let `/` press it. */
   function offerSearch() {
     if (!location.protocol.startsWith("http")) return;
-    for (const link of document.querySelectorAll("a[data-search]")) {
+    const links = document.querySelectorAll("a[data-search]");
+    if (links.length === 0) return;
+    const module = new URL(links[0].dataset.search, location.href).href;
+    const buttons = [];
+    const open = () => openSearch(buttons, module, links[0].href);
+    for (const link of links) {
       const button = document.createElement("button");
-      const module = new URL(link.dataset.search, location.href).href;
       button.type = "button";
       button.className = link.className;
-      for (const [name, value] of Object.entries(link.dataset)) button.dataset[name] = value;
       button.setAttribute("aria-haspopup", "dialog");
       button.append(...link.childNodes);
-      button.addEventListener("click", () => openSearch(button, module, link.href));
+      button.addEventListener("click", open);
       link.replaceWith(button);
+      buttons.push(button);
     }
     document.addEventListener("keydown", (event) => {
       const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing) return;
-      const button = document.querySelector("button[data-search]");
-      if (!button) return;
       event.preventDefault();
-      button.click();
+      open();
     });
   }
 

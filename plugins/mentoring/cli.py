@@ -38,6 +38,9 @@ def main(argv: Sequence[str]) -> int:
         return INPUT
     except KeyboardInterrupt:
         return CALL
+    except BrokenPipeError:  # whoever read along, such as `head`, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return OK
     except OSError as error:
         told = catalogue()["machine"]["what"][language]
         print(told.format(file=error.filename or "", reason=error.strerror), file=sys.stderr)

@@ -68,6 +68,7 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
     return {
         "page": page,
         "views": page.views,
+        "written_in": page.written_in,
         "d": definition,
         "w": writer.words,
         "write": writer,

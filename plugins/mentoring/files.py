@@ -64,12 +64,27 @@ def with_page(file: File, page: Page, config: MkDocsConfig) -> File:
 
 def keep_shipped(files: Files, config: MkDocsConfig) -> None:
     """Keep files of docs/ and of overrides/; Material's stylesheet and scripts stay behind."""
+    _shadow(files, config)
     kept = (Path(config.docs_dir), Path(str(config.theme.custom_dir)))
     for file in list(files):
         source = Path(file.abs_src_path or "")
         ours = any(source.is_relative_to(folder) for folder in kept)
         if file.is_documentation_page() or file.src_uri.startswith(f"{FOLDER}/") or not ours:
             files.remove(file)
+
+
+def _shadow(files: Files, config: MkDocsConfig) -> None:
+    """Let each picture or file in docs/local/ take the place of its namesake in docs/."""
+    for file in list(files):
+        name = file.src_uri.removeprefix("local/")
+        if name == file.src_uri or file.is_documentation_page():
+            continue
+        files.remove(file)
+        namesake = files.get_file_from_path(name)
+        if namesake is not None:
+            files.remove(namesake)
+        own = str(Path(config.docs_dir, "local"))
+        files.append(File(name, own, config.site_dir, config.use_directory_urls))
 
 
 def _text(source: Source, page: Page) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import yaml
 from babel import UnknownLocaleError
@@ -11,6 +13,8 @@ from babel import UnknownLocaleError
 from mentoring.definition import Place, Problem, Problems, Reading, load
 from mentoring.definition.wording import locale_of
 from mentoring.pages import articles
+from mentoring.pages.article_problems import Targets, check
+from mentoring.pages.moments import Clock
 from mentoring.pages.site import Site
 from mentoring.pages.words import Words, known, missing, words_in
 from mentoring.pages.writing import Writer
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentoring.pages.articles import Article
-    from mentoring.pages.moments import Clock
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Source:
         if reading is not None:
             prose, wrong = articles.find(docs, reading.languages)
             prose = [article for article in prose if belongs(article, reading)]
-            problems += [*wrong, *articles.check(prose, reading.facts)]
+            targets = _targets(reading, words, prose, docs)
+            problems += [*wrong, *check(prose, reading.facts, targets)]
         if reading is None or problems:
             raise Problems(problems)
         return cls(reading, tuple(prose), words)
@@ -70,6 +74,21 @@ class Source:
         return tuple(
             next(versions[one] for one in order if one in versions) for versions in by_id.values()
         )
+
+
+def _targets(
+    reading: Reading, words: Mapping[str, Words], prose: list[Article], docs: Path
+) -> Targets:
+    """Return what prose may link to; the pages of one language are those of all."""
+    pages = {article.id for article in prose}
+    main = reading.languages[0]
+    if main in words:
+        when = Clock(dt.datetime.now(dt.UTC), ZoneInfo(reading.neutral.site.time_zone))
+        definition = reading.in_language(main)
+        pages |= Site(definition, Writer(main, words[main]), when).by_id.keys()
+    files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
+    shadowing = {name.removeprefix("local/") for name in files}
+    return Targets(frozenset(pages), frozenset(files | shadowing))
 
 
 def called(programme: Path, project: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from mentoring.building import Wish, build
+from mentoring.source import Source
 from playwright.sync_api import sync_playwright
 
 import machine
-from mentoring.building import Wish, build
-from mentoring.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,11 +101,17 @@ class _Handler(SimpleHTTPRequestHandler):
         del format, arguments
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a browser that has left the page
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve(folder: Path, below: str = "/") -> Iterator[Served]:
     """Serve a folder below a path of 127.0.0.1; everything beside it is missing."""
     served = Served("", folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, served=served))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, served=served))
     served.address = f"http://127.0.0.1:{server.server_port}{below}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
-DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+DAY_FIRST = re.compile(r"(\d{1,2})[-./] ?(\d{1,2})[-./] ?(\d{4})")
+YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+OLDEST, NEWEST = 1900, 2099
+"""Years; a date outside them is a slip of the fingers."""
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 YOUTUBE_ID = r"[A-Za-z0-9_-]{11}"
 
@@ -67,25 +70,31 @@ class Hours:
 
 def parse_date(text: str) -> dt.date:
     """Read `2027-01-31`; a Norwegian or English way of writing is refused with the right one."""
-    if re.fullmatch(ISO_DATE, text):
-        try:
-            return dt.date(*map(int, text.split("-")))
-        except ValueError:
-            raise Refused("impossible-date", _last_day(text), value=text) from None
-    dotted = DOTTED.fullmatch(text)
-    if dotted:
-        day, month, year = map(int, dotted.groups())
-        raise Refused("date-form", f"{year:04}-{month:02}-{day:02}", value=text)
-    raise Refused("not-a-date", value=text)
+    numbers = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
+    if not numbers:
+        raise Refused("not-a-date", value=text)
+    year, month, day = map(int, numbers.groups()[:: 1 if numbers.re is YEAR_FIRST else -1])
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        raise Refused("impossible-date", _near_date(year, month, day), value=text) from None
+    if not OLDEST <= year <= NEWEST:
+        raise Refused("far-date", value=text)
+    if not re.fullmatch(ISO_DATE, text):
+        raise Refused("date-form", date.isoformat(), value=text)
+    return date
 
 
-def _last_day(text: str) -> str:
-    """Suggest the month's last day for 2026-02-30; nothing where the month itself is wrong."""
-    year, month, day = map(int, text.split("-"))
-    if not (1 <= month <= 12 and year and day > 28):  # noqa: PLR2004
+def _near_date(year: int, month: int, day: int) -> str:
+    """Suggest the month's last day for 2026-02-30, 31 January for an American 01/31/2027."""
+    if not OLDEST <= year <= NEWEST:
+        return ""
+    if 1 <= day <= 12 < month <= 31:  # noqa: PLR2004  (the day and the month, swapped)
+        return _near_date(year, day, month)
+    if not (1 <= month <= 12 and day >= 1):  # noqa: PLR2004
         return ""
     following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return (following - dt.timedelta(days=1)).isoformat()
+    return min(f"{year}-{month:02}-{day:02}", (following - dt.timedelta(days=1)).isoformat())
 
 
 def parse_hours(text: str) -> Hours:
@@ -99,7 +108,8 @@ def parse_hours(text: str) -> Hours:
     except ValueError:
         raise Refused("not-a-time", value=text) from None
     if len(times) > 1 and times[1] <= times[0]:
-        raise Refused("time-backwards", f"{times[1]:%H:%M}-{times[0]:%H:%M}", value=text)
+        better = f"{times[1]:%H:%M}-{times[0]:%H:%M}" if times[1] < times[0] else ""
+        raise Refused("time-backwards", better, value=text)
     return Hours(times[0], times[1] if len(times) > 1 else None)
 
 
@@ -129,7 +139,7 @@ def parse_years(text: str) -> Years:
 def parse_integer(text: str) -> int:
     """Read a whole number, up to a million."""
     if not re.fullmatch(r"\d{1,6}", text):
-        raise Refused("not-a-number", value=text)
+        raise Refused("not-a-whole-number", value=text)
     return int(text)
 
 
@@ -150,11 +160,13 @@ def parse_yes(text: str) -> bool:
 
 def parse_link(text: str) -> str:
     """Read an https address with a host, without white space or a password."""
-    if re.match(r"(?i)\s*(javascript|data|vbscript|file):", text):
+    if re.match(r"(?i)\s*(javascript|data|vbscript):", text):
         raise Refused("dangerous-link", value=text)
-    if text.startswith("http://"):
-        raise Refused("insecure-link", "https://" + text.removeprefix("http://"), value=text)
-    if text.startswith("www."):
+    if re.match(r"(?i)file:|[a-z]:[\\/]|\\\\", text):
+        raise Refused("link-to-own-machine", value=text)
+    if text[:7].lower() == "http://":
+        raise Refused("insecure-link", "https://" + text[7:], value=text)
+    if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/[^\s<>\"'`\\]*)?", text):
         raise Refused("not-a-link", "https://" + text, value=text)
     try:
         parts = urlsplit(text)
@@ -168,6 +180,8 @@ def parse_link(text: str) -> str:
 
 def parse_email(text: str) -> str:
     """Read one plain e-mail address."""
+    if text.startswith("mailto:"):
+        raise Refused("not-an-email", text.removeprefix("mailto:"), value=text)
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
         raise Refused("not-an-email", value=text)
     return text
@@ -175,8 +189,10 @@ def parse_email(text: str) -> str:
 
 def parse_colour(text: str) -> str:
     """Read `#0f4c5c`; quotes are needed, since `#` begins a comment."""
-    if re.fullmatch(r"[0-9a-fA-F]{6}", text):
-        raise Refused("not-a-colour", f'"#{text}"', value=text)
+    short = re.fullmatch(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text)
+    if short and len(text) < len("#rrggbb"):
+        digits = short[1] if len(short[1]) > 3 else "".join(d * 2 for d in short[1])  # noqa: PLR2004
+        raise Refused("not-a-colour", f'"#{digits}"', value=text)
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise Refused("not-a-colour", value=text)
     return text.lower()
@@ -216,17 +232,21 @@ def parse_youtube(text: str) -> str:
 
 def parse_language(text: str) -> str:
     """Read a language code; `no` is a country, the language is `nb` (BCP 47)."""
-    if text in {"no", "nn-NO", "nb-NO", "nb_NO"}:
+    code, _, country = text.replace("_", "-").partition("-")
+    if code.lower() == "no":
         raise Refused("language-no", "nb", value=text)
     if not re.fullmatch(r"[a-z]{2,3}", text):
-        raise Refused("not-a-language", value=text)
+        plain = re.fullmatch(r"[A-Za-z]{2}", code) and len(country) in {0, 2}
+        raise Refused("not-a-language", code.lower() if plain else "", value=text)
     return text
 
 
 def parse_picture(text: str) -> str:
     """Read a file name under docs/, as `images/logo.svg`; whether it is there is asked later."""
-    if not re.fullmatch(r"[\w./ -]+\.(svg|png|jpe?g|webp|avif)", text) or ".." in text.split("/"):
+    if not re.fullmatch(r"(?i)[\w./ -]+\.(svg|png|jpe?g|webp|avif)", text):
         raise Refused("not-a-picture", value=text)
+    if text.startswith("/") or ".." in text.split("/"):
+        raise Refused("picture-outside", value=text)
     return text.removeprefix("docs/")
 
 

@@ -70,7 +70,7 @@ class Facts:
             if value is None or not _knows(value, step):
                 break
             value = _step(value, step)
-            if self.partial and value in {None, ()}:
+            if self.partial and (value is None or value == ()):
                 return ""
         else:
             if value is not None and value != ():

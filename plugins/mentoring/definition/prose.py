@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 # `<` followed by a letter begins markup; any other `<` (as in `< 20`) is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!?][^>\n]{0,40}>?")
-LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
+# Whatever stands before `](`: a link's text may hold line breaks and brackets of its own.
+LINK = re.compile(r"(!?\[[^\[\]\n]*)?\]\(\s*<?((?:\$\([^()\n]*\)|[^)\s>])*)")
 FIGURE = re.compile(r"\d|\$\(")
 """Without a figure or a placeholder on either side there is nothing that could differ."""
+_ANYWHERE = "https://nordvik.example/"
 
 Slip = tuple[str, str, dict[str, str]]
 """A code, the words in the text that it is about, the values of its message."""
@@ -30,22 +32,32 @@ def slips(text: Translated, language: str, facts: Facts | None) -> Iterator[Slip
     for markup in MARKUP.finditer(written):
         yield "markup-in-text", markup[0], {"value": markup[0]}
     for link in LINK.finditer(written):
-        yield from _link(link)
+        yield from _link(link, facts, language)
     if facts is not None and "$(" in written:
         yield from _placeholders(written, facts, language)
 
 
-def _link(link: re.Match[str]) -> Iterator[Slip]:
-    target = link[1]
+def _link(link: re.Match[str], facts: Facts | None, language: str) -> Iterator[Slip]:
+    target = link[2]
     if link[0].startswith("!"):
         yield "picture-in-text", link[0], {"value": link[0]}
     elif not target:
         yield "empty-link", link[0], {"value": link[0]}
-    elif not re.match(r"(mailto:|tel:|\$\()", target):
+    elif not re.match(r"(mailto:|tel:)", target):
         try:
-            parse_link(target)
+            parse_link(_quoted(target, facts, language))
         except Refused as refused:
             yield refused.code, target, {"value": target, "better": refused.better}
+
+
+def _quoted(target: str, facts: Facts | None, language: str) -> str:
+    """Return where a link leads that quotes a fact; one that can't be had is told by itself."""
+    if "$(" not in target:
+        return target
+    try:
+        return (facts and facts.fill(target, language)) or _ANYWHERE
+    except Unknown:
+        return _ANYWHERE
 
 
 def _placeholders(written: str, facts: Facts, language: str) -> Iterator[Slip]:

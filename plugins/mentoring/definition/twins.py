@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -151,30 +151,27 @@ class _Comparison:
     def _pairs(
         self, left: Iterable[Fact], right: Iterable[Fact], alike: Callable[[Fact], str]
     ) -> Iterator[tuple[Fact, Fact]]:
-        """Pair facts of one sort in order, those with most in common among the next few first."""
-        waiting: dict[str, dict[int, Fact]] = defaultdict(dict)
-        for place, fact in enumerate(right):
-            waiting[alike(fact)][place] = fact
+        """Pair facts of one sort and place in order, of the next few those most in common first."""
+        waiting: dict[tuple[str, _Place], deque[Fact]] = defaultdict(deque)
+        for fact in right:
+            waiting[alike(fact), self._place[id(fact)]].append(fact)
         for fact in left:
-            sort = alike(fact)
-            candidates = [
-                (len(other.offers & fact.offers), -place)
-                for place, other in islice(waiting[sort].items(), _AHEAD if sort else 0)
-                if self._near(fact, other)
-            ]
-            if candidates:
-                yield fact, waiting[sort].pop(-max(candidates)[1])
+            queue = waiting[alike(fact), self._place[id(fact)]]
+            while queue and self._ahead(queue[0], fact) < -1:
+                queue.popleft()
+            near = [other for other in islice(queue, 8) if self._ahead(other, fact) <= 1]
+            if near and alike(fact):
+                best = max(near, key=lambda other: len(other.offers & fact.offers))
+                queue.remove(best)
+                yield fact, best
 
-    def _near(self, fact: Fact, other: Fact) -> bool:
-        place = self._place[id(fact)]
-        if place[1] >= 0 or place != self._place[id(other)]:
-            return place == self._place[id(other)]
+    def _ahead(self, other: Fact, fact: Fact) -> float:
+        """Tell how much further on in its text `other` stands; 1 is as far as a pair may be."""
+        if self._place[id(fact)][1] >= 0:
+            return 0
         longest = max(self.first.length, self.second.length)
-        shift = fact.offset / self.first.length - other.offset / self.second.length
-        return abs(shift) * longest < max(_NEAR, longest / 20)
-
-
-_AHEAD, _NEAR = 8, 400
+        shift = other.offset / self.second.length - fact.offset / self.first.length
+        return shift * longest / max(400, longest / 20)
 
 
 def _alone(facts: Iterable[Fact], here: _Version, there: _Version) -> Iterator[Drift]:

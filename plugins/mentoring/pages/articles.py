@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mentoring.definition.kinds import SLUG
-from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 from mentoring.definition.problems import Place, Problem
-from mentoring.definition.twins import drift
+from mentoring.definition.text import read_text
+from mentoring.pages.menu import GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from mentoring.definition.placeholders import Facts
 
 FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 KNOWN = ("title", "description", "address", "menu", "short", "needs", "differs", "template")
@@ -60,7 +62,10 @@ def find(docs: Path, languages: tuple[str, ...]) -> tuple[list[Article], list[Pr
         if language not in languages or not stem:
             problems += _stray(name, stem, language, languages, own=own)
             continue
-        text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        text, broken = read_text(path.read_bytes(), f"docs/{name}")
+        problems += broken
+        if text is None:
+            continue
         article, wrong = read(text, name, stem.removeprefix("local/"), language)
         problems += wrong
         found[article.id, language] = article
@@ -71,25 +76,54 @@ def read(text: str, file: str, id_: str, language: str) -> tuple[Article, list[P
     """Split a file into front matter and body."""
     match = FRONT.match(text)
     if not match:
-        return Article(id_, language, file, {}, text, 1), []
-    problems = []
+        return Article(id_, language, file, {}, _as_in_docs(text, file), 1), []
     front: dict[str, str] = {}
+    problems = []
     try:
         loaded = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506  (texts only)
-        front = loaded if isinstance(loaded, dict) else {}
     except yaml.YAMLError:
+        loaded = None
+    if isinstance(loaded, dict):
+        front = {key: value for key, value in loaded.items() if isinstance(value, str)}
+        problems += [
+            _front(code, key, match[1], file, **values)
+            for code, key, values in _wrong_fields(loaded)
+        ]
+    elif match[1].strip():
         problems.append(Problem("front-matter", Place(f"docs/{file}", 1, 1), source="---"))
-    for key in front.keys() - set(KNOWN):
-        line = 2 + next((n for n, row in enumerate(match[1].split("\n")) if row.startswith(key)), 0)
-        values = {"key": key, "fields": ", ".join(KNOWN)}
-        problems.append(Problem("unknown-key", Place(f"docs/{file}", line, 1), "", values))
-    address = front.get("address", "")
-    if address and not re.fullmatch(f"{SLUG}(/{SLUG})*", address):
-        problems.append(
-            Problem("not-an-id", Place(f"docs/{file}", 1, 1), "address", {"value": address})
-        )
-    line = match[0].count("\n") + 1
-    return Article(id_, language, file, front, text[match.end() :], line), problems
+    body = _as_in_docs(text[match.end() :], file)
+    return Article(id_, language, file, front, body, match[0].count("\n") + 1), problems
+
+
+def _wrong_fields(front: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Yield code, field and values of what the front matter says wrongly."""
+    for key, value in front.items():
+        if key not in KNOWN:
+            yield "unknown-key", key, {"key": key, "fields": ", ".join(KNOWN)}
+        elif not isinstance(value, str):
+            yield "one-value-needed", key, {}
+        elif key == "menu" and value not in GROUPS:
+            yield "unknown-choice", key, {"value": value, "allowed": ", ".join(GROUPS)}
+        elif key == "address" and not re.fullmatch(f"{SLUG}(/{SLUG})*", value):
+            yield "not-an-id", key, {"value": value}
+
+
+def _front(code: str, key: str, front: str, file: str, **values: object) -> Problem:
+    rows = front.split("\n")
+    number = next((n for n, row in enumerate(rows) if row.startswith(key)), 0)
+    place = Place(f"docs/{file}", number + 2, 1, max(len(key), 1))
+    return Problem(code, place, key, values, rows[number])
+
+
+def _as_in_docs(body: str, file: str) -> str:
+    """Write the links of a file in docs/local/ as if it lay in docs/, whose place it takes.
+
+    Both ways of writing them are natural there, `timeline.md` and `../timeline.md`.
+    """
+    if not file.startswith("local/"):
+        return body
+    up = "../" * file.count("/")
+    return body.replace(f"]({up}", f"]({up.removeprefix('../')}")
 
 
 def _stray(
@@ -107,45 +141,3 @@ def _stray(
 def filled(article: Article, facts: Facts) -> str:
     """Return the body with its placeholders filled in, as readers see it."""
     return facts.fill(article.body, article.language)
-
-
-def check(articles: Iterable[Article], facts: Facts) -> Iterator[Problem]:
-    """Yield placeholders that name nothing, and figures that differ between twins."""
-    twins: dict[str, dict[str, Article]] = {}
-    for article in articles:
-        twins.setdefault(article.id, {})[article.language] = article
-        yield from _placeholders(article, facts)
-    for versions in twins.values():
-        differs = any("differs" in article.front for article in versions.values())
-        if len(versions) > 1 and not differs:
-            yield from _drifts(versions)
-
-
-def _placeholders(article: Article, facts: Facts) -> Iterator[Problem]:
-    for quoted in PLACEHOLDER.finditer(article.body):
-        try:
-            facts.fill(quoted[0], article.language)
-        except Unknown as unknown:
-            better = f"$({unknown.close})" if unknown.close else ""
-            values = {"value": quoted[0]}
-            yield _problem(article, unknown.code, quoted.start(), values, better)
-
-
-def _drifts(versions: Mapping[str, Article]) -> Iterator[Problem]:
-    for found in drift({language: article.body for language, article in versions.items()}):
-        values = {"value": found.written, "language": found.language, "other": found.missing}
-        article = versions[found.language]
-        yield _problem(article, "drift", found.offset, values)
-
-
-def _problem(
-    article: Article, code: str, offset: int, values: Mapping[str, str], better: str = ""
-) -> Problem:
-    words = values["value"]
-    before = article.body[:offset]
-    line = article.line + before.count("\n")
-    column = offset - (before.rfind("\n") + 1) + 1
-    source = article.body.split("\n")[before.count("\n")]
-    place = Place(f"docs/{article.file}", line, column, len(words))
-    mended = source.replace(words, better, 1) if better else ""
-    return Problem(code, place, "", values, source, mended)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Sense:
         return Sense(self.value, self.needs | other.needs, self.offers | other.offers)
 
 
+@lru_cache(maxsize=1000)
 def number(value: str) -> Sense:
     """A number in plain decimal form; 15 and 1530 may also be said of a time."""
     needs: set[Key] = {("number", value), ("within", value)}

@@ -39,7 +39,8 @@ _MARKED = {  # what may follow a time of day
     "de": r"Uhr\b",
     "fr": r"h(?:eures\b)?(?![^\W\d_])",
 }
-_MERIDIEM = r"[ap]\.m\.|[AP]\.M\.|[AP]M\b|pm\b|h(?=[0-5][0-9](?![0-9]))"
+_SECONDS = r"(?:m[0-5][0-9]s)?"
+_MERIDIEM = rf"[ap]\.m\.|[AP]\.M\.|[AP]M\b|pm\b|[ht](?=[0-5][0-9]{_SECONDS}(?![^\W_]))"
 _ALSO_WORDS = frozenset({"March", "May"})
 # English dates may stand in other orders than the rest.
 _MONTH_FIRST_NUMBERS = frozenset({"en"})
@@ -123,7 +124,7 @@ def _told_times(month: str, language: str) -> tuple[str, str]:
     times = rf"{_TIME}(?:(?:{TO}|{AND})(?:kl\.?{SPACE})?{_TIME})?"
     after = (
         rf"{_FRONT}(?P<times>{_TIME}(?:{TO}{_TIME})?){SPACE}(?P<mark>{mark})"
-        rf"(?:{SPACE}(?P<minute>[0-5][0-9])(?![0-9]))?"
+        rf"(?:{SPACE}(?P<minute>[0-5][0-9]){_SECONDS}(?![^\W_]))?"
     )
     before = (
         rf"\b(?:[Kk]l\.?|[Kk]lokk[ae]n?){SPACE}(?:(?P<times>{times})|"
@@ -213,7 +214,7 @@ def _time(match: re.Match[str], language: str) -> Said:
         return Said("time", (time(int(named["hour"]), int(named["minute"])),))
     mark = (named.get("mark") or "").replace(".", "").lower()
     said = re.findall(r"([0-9]+)(?:[:.]([0-9]{2})(?::[0-9]{2})?)?", named["times"])
-    if mark == "h" and named["minute"]:
+    if mark in {"h", "t"} and named["minute"]:
         said[-1] = (said[-1][0], named["minute"])
     senses = [_marked(hour, minute, mark, language) for hour, minute in said]
     if len(senses) > 1 and mark in {"am", "pm"}:  # “11–1 pm”

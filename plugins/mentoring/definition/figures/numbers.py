@@ -44,7 +44,7 @@ _SCALE = (
 _SHARE = rf"(?P<share>{SPACE}-?(?:%|[Pp]rosent|per\s?cent|percent|pst\b|Prozent|pour\s?cent))"
 # Said so in one language only.
 _IDIOM = r"24/7|1\.(?=\s?(?:amanuens|lektor|konsulent|bibliotekar))"
-_LONGEST, _LONGEST_NAME = 20, 8
+_LONGEST, _LONGEST_NAME = 20, 6
 
 
 _PHONE = (
@@ -96,8 +96,8 @@ def _quiet(match: re.Match[str]) -> Said:
 
 
 def _code(match: re.Match[str]) -> Said | None:
-    letters = re.match(r"\D+", match[0])
-    if letters and len(letters[0]) > _LONGEST_NAME and not letters[0].isupper():
+    words = re.findall(r"[^\W\d_]+", match[0])
+    if any(len(word) > _LONGEST_NAME and not word.isupper() for word in words):
         return None  # words that ran together with a number
     said = code(match[0])
     if re.fullmatch(r".*[0-9]s", match[0]):  # «H2020s»

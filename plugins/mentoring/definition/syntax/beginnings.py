@@ -29,14 +29,12 @@ _HARD = re.compile("(?:-|[a-z][a-z0-9_]*:)([\xa0\u2000-\u200a\u202f\u3000]+)")
 _TIGHT_COLON = re.compile(r"([a-z][a-z0-9_]*):(?=\S)(?!//)")
 _SCHEMES = frozenset({"mailto", "tel", "doi", "urn", "data", "javascript", "orcid", "isbn", "sms"})
 _NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?:[ \t]*[=;][ \t]*|[ \t]+|\Z)")
-# Languages whose codes are no words of Norwegian or English, and cannot begin a text.
-_KNOWN = re.compile(r"(?:nb|nn|sv|fr)(?=[ \t=;])")
 _PROPERTY = re.compile(r"(?:&[^\s,\[\]{}]+|![^\s]*)(?=[ \t]|\Z)")
 _ALIAS = re.compile(r"\*[\w.-]+\Z")
 _COMPLEX = re.compile(r"\?(?=[ \t]|\Z)[ \t]*")
 
 
-def mended(draft: Draft, index: int) -> str:
+def mended(draft: Draft, index: int, fresh: bool) -> str:  # noqa: FBT001
     """Return the content of a line whose beginning is right, or has now been mended."""
     at = draft.indentation(index)
     content = draft.work[index][at:]
@@ -47,11 +45,14 @@ def mended(draft: Draft, index: int) -> str:
     complex_key = _COMPLEX.match(content)
     if complex_key:
         return _simple_key(draft, index, at, complex_key.end())
-    return mended_item(draft, index, at)
+    return mended_item(draft, index, at, fresh=fresh)
 
 
-def mended_item(draft: Draft, index: int, at: int) -> str:
-    """Return what stands from column `at`, after a dash or the indentation, mended."""
+def mended_item(draft: Draft, index: int, at: int, *, fresh: bool) -> str:
+    """Return what stands from column `at`, after a dash or the indentation, mended.
+
+    `fresh` tells that it may be the first of a group of fields.
+    """
     content = draft.work[index][at:]
     tight = _TIGHT_DASH.match(content)
     other = _OTHER_DASH.match(content)
@@ -65,7 +66,7 @@ def mended_item(draft: Draft, index: int, at: int) -> str:
     key = None if is_dash(content) else split_key(content)
     if is_dash(content) or (key and (key.quoted or ":" not in key.text)):
         return content
-    return _with_colon(draft, index, at, content)
+    return _with_colon(draft, index, at, fresh)
 
 
 def _replace(
@@ -94,25 +95,55 @@ def _neighbours(draft: Draft, index: int) -> list[int]:
     return [n for n in near if 0 <= n < len(draft.work) and draft.depth(n) == depth]
 
 
-def _with_colon(draft: Draft, index: int, at: int, content: str) -> str:
-    """Mend `nb:Hei` and `nb Hei` where a field stands or is likely."""
-    tight = _TIGHT_COLON.match(content)
+def _with_colon(draft: Draft, index: int, at: int, fresh: bool) -> str:  # noqa: FBT001
+    """Mend `nb:Hei`, `nb Hei` and `nb` where what stands near tells that it is a field or item."""
+    content = draft.work[index][at:]
     after = draft.following(index)
-    beside = after < len(draft.work) and draft.depth(after) == at
-    below = draft.work[after].strip(WHITE) if beside else ""
-    next_field = split_key(below) if below and not is_dash(below) else None
-    if tight and tight[1] not in _SCHEMES:
-        digit = content[tight.end() : tight.end() + 1].isdigit()
-        language = len(tight[1]) == 2 and not digit  # noqa: PLR2004
-        if draft.fields[tight[1]] or language or next_field:
-            content = f"{content[: tight.end()]} {content[tight.end() :]}"
-            _replace(draft, index, at, content, "no-space-after-colon", tight.end())
-            return content
-    if next_field and _KNOWN.match(content):
+    below = draft.work[after].strip(WHITE) if after < len(draft.work) else ""
+    depth = draft.depth(after) if below else -1
+    key = split_key(below) if below and depth >= at and not is_dash(below) else None
+    if lacks_space(draft, content) or (_TIGHT_COLON.match(content) and _among_fields(draft, index, at)):
+        return add_space(draft, index, at)
+    word = FIELD.match(split_comment(content)[0])
+    loose = _NO_COLON.match(content)
+    if key and loose and fresh and (depth > at if word else depth == at):
         return add_colon(draft, index, at)
-    if below and is_dash(below) and at == draft.indentation(index) and FIELD.match(content):
+    if word and is_dash(below) and depth == at == draft.indentation(index):
         content = f"- {content}"
-        _replace(draft, index, at, content, "missing-dash", len(content))
+        _replace(draft, index, at, content, "missing-dash", len(content) - 2)
+    return content
+
+
+def _among_fields(draft: Draft, index: int, at: int) -> bool:
+    """Tell whether a line next to this one, or its neighbour in a list, is a field."""
+    listed = at > draft.indentation(index)
+    for near in _neighbours(draft, index):
+        content = draft.work[near].strip(WHITE)
+        item = is_dash(content)
+        key = split_key(content[1:].lstrip(WHITE) if item else content) if content else None
+        if key and key.field and item == listed:
+            return True
+    after = draft.following(index)
+    return listed and after < len(draft.work) and draft.depth(after) == at and bool(
+        split_key(draft.work[after].strip(WHITE))
+    )
+
+
+def lacks_space(draft: Draft, content: str) -> bool:
+    """Tell whether a line begins as `nb:Hei`, whatever stands around it."""
+    tight = _TIGHT_COLON.match(content)
+    if tight is None or tight[1] in _SCHEMES:
+        return False
+    digit = content[tight.end()].isdigit()
+    return bool(draft.fields[tight[1]] or (len(tight[1]) == 2 and not digit))  # noqa: PLR2004
+
+
+def add_space(draft: Draft, index: int, at: int) -> str:
+    """Report and mend `nb:Hei`."""
+    content = draft.work[index][at:]
+    name, _, rest = content.partition(":")
+    content = f"{name}: {rest}"
+    _replace(draft, index, at, content, "no-space-after-colon", len(name) + 1, value=name)
     return content
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mentoring.definition.syntax.beginnings import add_colon, lacks_colon
-from mentoring.definition.syntax.outline import Fault, Frame, Shape
+from mentoring.definition.syntax.beginnings import add_colon, add_space, lacks_colon
+from mentoring.definition.syntax.outline import Fault, Frame, Shape, Shift
 from mentoring.definition.syntax.source import WHITE
 from mentoring.definition.syntax.spelling import is_dash, split_key
 from mentoring.definition.syntax.spot import Piece, Spot, State
@@ -14,6 +15,10 @@ from mentoring.definition.syntax.spot import Piece, Spot, State
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
     from mentoring.definition.syntax.outline import Outline, Verdict
+
+_TIGHT = re.compile(r"[a-z][a-z0-9_]*:(?=\S)(?!//)")
+_FAR = 200
+"""Lines to look ahead for another item of a list."""
 
 
 class Faults:
@@ -56,7 +61,7 @@ class Faults:
         elif top.state is State.OPEN:
             column = top.column + 2 if top.column >= 0 else 0
         else:
-            fitting = [f for f in self.outline.frames[1:] if _fits(f, shape)]
+            fitting = [f for f in self.outline.frames[1:] if f.takes(shape)]
             column = fitting[-1].column if fitting else max(top.column, 0)
         before = {n: at for n, at in self._tabs.items() if n < tabs}
         self._tabs = before | {tabs: max(0, column - spaces)}
@@ -87,28 +92,98 @@ class Faults:
         self.draft.slip(
             "bad-indentation", index, 0, raw, mended, found=raw, expected=expected
         )
-        self.outline.shift = (raw, column)
+        self.outline.shift = Shift(raw, column)
 
     def settled(self, index: int, raw: int, shape: Shape, verdict: Verdict) -> int | None:
         """Return the column to read a line at; None where it is dealt with or to be read again."""
         frame = verdict.frame
         if verdict.fault is None or frame is None:
             return verdict.column
+        column = verdict.column
         match verdict.fault:
-            case Fault.DEEP if self._text_and_fields(index, raw, shape, frame):
-                return frame.column + 2
             case Fault.DEEP | Fault.SHALLOW:
-                self._indent(index, raw, verdict.column, verdict.column)
+                column = self._wrong_depth(index, raw, shape, verdict)
             case Fault.NO_DASH:
-                self._add_dash(index, raw, verdict.column)
+                self._add_dash(index, raw, column)
             case Fault.DASH:
-                return self._unexpected_dash(index, raw, verdict.column, frame)
+                return self._unexpected_dash(index, raw, column, frame)
             case Fault.TEXT:
-                return self._text(index, raw, verdict.column, frame)
+                return self._text(index, raw, column, frame)
             case Fault.STRAY:
                 self._leave_out(index, "stray-line")
+                self.outline.below = raw - 1
                 return None
+        return column
+
+    def _wrong_depth(self, index: int, raw: int, shape: Shape, verdict: Verdict) -> int:
+        """Return the column for a line whose depth does not agree with the lines above.
+
+        Either it or the first line above is at the wrong depth, or that one lacks its dash.
+        """
+        frame, deep = verdict.frame, verdict.fault is Fault.DEEP
+        assert frame is not None
+        column = raw
+        if self.outline.shift:
+            column += self.outline.shift.column - self.outline.shift.start
+        if deep and self._text_and_fields(index, raw, shape, frame):
+            return frame.column + 2
+        if self._first_is_wrong(column, frame):
+            return column
+        if deep and shape.key and column == frame.column + 2 and self._first_lacks_dash(index, frame):
+            return column
+        self._indent(index, raw, verdict.column, verdict.column)
         return verdict.column
+
+    def _first_is_wrong(self, column: int, frame: Frame) -> bool:
+        """Report the first line of a group or list if this one stands where it should have stood.
+
+        Two columns deeper than the line above it is where a first line should stand.
+        """
+        frames = self.outline.frames
+        at = frames.index(frame)
+        moved = column - frame.column
+        first = frame
+        if frame.size == 1 and not frame.sequence and at > 1 and frames[at - 1].sequence:
+            at, first = at - 1, frames[at - 1]
+        expected = frames[at - 1].column + 2
+        if at < 2 or first.size != 1 or first.level or first.column + moved != expected:  # noqa: PLR2004
+            return False
+        self._reindent(first, moved)
+        for one in {id(first): first, id(frame): frame}.values():
+            one.column += moved
+        return True
+
+    def _reindent(self, frame: Frame, by: int) -> None:
+        """Report the line that a list or group begins with, and move what was written of it."""
+        out = self.draft.out
+        index = out[frame.start].number - 1
+        found = self.draft.indentation(index)
+        mended = " " * (frame.column + by) + out[frame.start].text.lstrip()
+        self.draft.slip("bad-indentation", index, 0, found, mended,
+                        found=found, expected=frame.column + by)  # fmt: skip
+        for n in range(frame.start, len(out)):
+            text = out[n].text
+            out[n] = replace(out[n], text=" " * by + text if by > 0 else text[-by:])
+
+    def _first_lacks_dash(self, index: int, frame: Frame) -> bool:
+        """Report the first item of a list if it has no dash, while later items have theirs."""
+        draft = self.draft
+        if frame.size != 1:
+            return False
+        after = index
+        for _ in range(_FAR):
+            after = draft.following(after)
+            if after >= len(draft.work):
+                return False
+            if draft.depth(after) <= frame.column:
+                break
+        dash = is_dash(draft.work[after].lstrip(WHITE))
+        if draft.depth(after) != frame.column or not dash:
+            return False
+        self._add_first_dash(frame)
+        item = replace(frame, column=frame.column + 2, state=State.DONE)
+        self.outline.frames.append(item)
+        return True
 
     def _text_and_fields(self, index: int, raw: int, shape: Shape, frame: Frame) -> bool:
         """Report `title: Søknad` with `nb:` below it, and drop the text in favour of the fields."""
@@ -124,7 +199,7 @@ class Faults:
         for n in range(frame.line + 1, len(out)):
             out[n] = replace(out[n], text="")
         frame.state = State.OPEN
-        self.outline.shift = (raw, frame.column + 2)
+        self.outline.shift = Shift(raw, frame.column + 2)
         return True
 
     def _add_dash(self, index: int, raw: int, column: int) -> None:
@@ -132,7 +207,7 @@ class Faults:
         mended = " " * column + "- " + content
         self.draft.slip("missing-dash", index, raw, len(content), mended)
         self.draft.work[index] = " " * raw + "- " + content
-        self.outline.shift = (raw, column + 2)
+        self.outline.shift = Shift(raw, column + 2)
 
     def _unexpected_dash(self, index: int, raw: int, column: int, frame: Frame) -> int | None:
         """Tell a dash too many from one too few before the fields above."""
@@ -151,7 +226,7 @@ class Faults:
             mended = " " * column + rest
             draft.slip("unexpected-dash", index, raw, 1, mended)
             draft.work[index] = " " * raw + rest
-            self.outline.shift = (raw, column)
+            self.outline.shift = Shift(raw, column)
             return column
         self._leave_out(index, "unexpected-dash")
         return None
@@ -176,6 +251,9 @@ class Faults:
         """Deal with a line among fields that is no field: a name run on, or a text gone astray."""
         draft = self.draft
         content = draft.work[index][raw:]
+        if _TIGHT.match(content):
+            add_space(draft, index, raw)
+            return column
         if lacks_colon(draft, index, frame):
             add_colon(draft, index, raw)
             return column
@@ -209,10 +287,3 @@ class Faults:
                 break
             end += 1
         return end
-
-
-def _fits(frame: Frame, shape: Shape) -> bool:
-    """Tell whether a line may be the next in a list or group of fields."""
-    if frame.sequence:
-        return shape.dash
-    return not shape.dash and not (shape.key and shape.key.text in frame.keys)

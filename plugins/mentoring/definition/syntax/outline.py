@@ -29,6 +29,19 @@ class Fault(Enum):
     """Under something that is complete."""
 
 
+@dataclass(frozen=True)
+class Shape:
+    """What a line is, by its beginning: an item, a field or (neither of them) a text."""
+
+    dash: bool = False
+    key: Key | None = None
+
+    @property
+    def text(self) -> bool:
+        """True for what is neither."""
+        return not self.dash and self.key is None
+
+
 @dataclass
 class Frame:
     """A list or a group of fields that is not ended yet; columns are those of the mended file."""
@@ -47,6 +60,16 @@ class Frame:
     width: int = 0
     level: bool = False
     """True for a list whose dashes stand no deeper than the field that it belongs to."""
+    size: int = 0
+    """How many items or fields it has."""
+
+    def takes(self, shape: Shape) -> bool:
+        """Tell whether a line may be the next item or field; languages stand among themselves."""
+        if self.sequence or shape.key is None:
+            return self.sequence and shape.dash
+        if self.key and self.key.language != shape.key.language:
+            return False
+        return shape.key.text not in self.keys
 
 
 @dataclass(frozen=True)
@@ -59,16 +82,11 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Shape:
-    """What a line is, by its beginning: an item, a field or (neither of them) a text."""
+class Shift:
+    """A line at `start` in the file was meant for `column`; those below it may move with it."""
 
-    dash: bool = False
-    key: Key | None = None
-
-    @property
-    def text(self) -> bool:
-        """True for what is neither."""
-        return not self.dash and self.key is None
+    start: int
+    column: int
 
 
 @dataclass
@@ -76,33 +94,45 @@ class Outline:
     """The lists and groups of fields that are open at a line, the outermost first."""
 
     frames: list[Frame] = field(default_factory=lambda: [Frame(-1, sequence=False)])
-    shift: tuple[int, int] | None = None
-    """Lines from this column of the file on belong to that column of the mended one."""
+    shift: Shift | None = None
+    below: int | None = None
+    """Lines deeper than this are left out: what they belong to was."""
 
     @property
     def top(self) -> Frame:
         """The innermost list or group."""
         return self.frames[-1]
 
+    @property
+    def fresh(self) -> bool:
+        """True where fields may come next, below a field that is not the code of a language."""
+        top = self.top
+        return top.state is State.OPEN and not (top.key and top.key.language)
+
     def column(self, raw: int, shape: Shape) -> int:
-        """Return the column a line belongs to, those above it being moved by `shift`."""
-        if self.shift is None:
-            return raw
-        start, moved = self.shift
-        listed = shape.dash and any(f.sequence and f.column == raw for f in self.frames)
-        repeated = raw == start and shape.key and shape.key.text in self._keys_at(moved)
-        level = raw == start and not shape.dash and self._is_list(moved)
-        back = raw == moved > start and self.top.column == moved and self.top.state != State.OPEN
-        if raw < start or listed or repeated or level or back:
+        """Return the column a line belongs to: where it stands, or where `shift` moves it.
+
+        Whether only one line was out of place or all that belongs to it, the next lines tell.
+        """
+        if self.shift is None or raw < self.shift.start:
             self.shift = None
             return raw
-        return raw + moved - start
+        moved = raw + self.shift.column - self.shift.start
+        here, there = self._fit(raw, shape), self._fit(moved, shape)
+        keys = {name for f in self.frames if f.column == moved for name in f.keys}
+        repeated = raw == self.shift.start and shape.key and shape.key.text in keys
+        if (here and here >= there) or repeated:
+            self.shift = None
+            return raw
+        return moved
 
-    def _keys_at(self, column: int) -> set[str]:
-        return next((f.keys for f in self.frames if f.column == column and not f.sequence), set())
-
-    def _is_list(self, column: int) -> bool:
-        return any(f.column == column and f.sequence for f in self.frames)
+    def _fit(self, column: int, shape: Shape) -> int:
+        """Return how well a line would stand at a column: 2 as a child, 1 as a sibling, else 0."""
+        top = self.top
+        if top.state is State.OPEN:
+            level = shape.dash and column == top.column and not top.sequence
+            return 2 if column == (top.column + 2 if top.column >= 0 else 0) or level else 0
+        return int(any(f.column == column and f.takes(shape) for f in self.frames))
 
     def settle(self, column: int, shape: Shape) -> Verdict:
         """End what a line at `column` ends, and tell whether it can stand there."""
@@ -114,10 +144,10 @@ class Outline:
                 self.frames.pop()
             return self._beside(column, shape, ended)
         if ended:
-            return self._between(ended, shape)
+            return self._between(column, ended[::-1], shape)
         if self.top.state is State.OPEN:
             return Verdict(column)
-        return self._below(shape)
+        return self._below(column, shape)
 
     def _beside(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
         top = self.top
@@ -128,24 +158,25 @@ class Outline:
         if shape.dash:
             return Verdict(column)
         item = ended[-1] if ended and not ended[-1].sequence else None
-        if shape.key and item and shape.key.text not in item.keys:
+        if item and item.takes(shape):
             # A field of the item, as its name does not stand there yet.
             self.frames.append(item)
             return Verdict(item.column, Fault.SHALLOW, item)
         return Verdict(column, Fault.NO_DASH, top)
 
-    def _between(self, ended: list[Frame], shape: Shape) -> Verdict:
-        outward = ended[::-1]
-        wanted = next((f for f in outward if f.sequence == shape.dash), outward[0])
-        self.frames += outward[: outward.index(wanted) + 1]
-        if shape.text:
-            fault = Fault.NO_DASH if wanted.sequence else Fault.TEXT
-            return Verdict(wanted.column, fault, wanted)
-        if wanted.sequence != shape.dash:
-            return Verdict(wanted.column, Fault.DASH if shape.dash else Fault.NO_DASH, wanted)
-        return Verdict(wanted.column, Fault.SHALLOW, wanted)
+    def _between(self, column: int, ended: list[Frame], shape: Shape) -> Verdict:
+        wanted = next((frame for frame in ended if frame.takes(shape)), None)
+        if wanted is None and shape.key and not self.top.sequence and self.top.column >= 0:
+            return self._below(column, shape)
+        found = wanted or ended[0]
+        self.frames += ended[: ended.index(found) + 1]
+        if wanted:
+            return Verdict(found.column, Fault.SHALLOW, found)
+        if found.sequence:
+            return Verdict(found.column, Fault.NO_DASH, found)
+        return Verdict(found.column, Fault.TEXT if shape.text else Fault.SHALLOW, found)
 
-    def _below(self, shape: Shape) -> Verdict:
+    def _below(self, column: int, shape: Shape) -> Verdict:
         top = self.top
         if shape.key and not top.sequence and top.column >= 0:
             return Verdict(top.column, Fault.DEEP, top)
@@ -155,4 +186,4 @@ class Outline:
             while self.top is not siblings:
                 self.frames.pop()
             return Verdict(siblings.column, Fault.DEEP, siblings)
-        return Verdict(top.column + 2, Fault.STRAY, top)
+        return Verdict(column, Fault.STRAY, top)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mentoring.definition.syntax.beginnings import is_alias, without_properties
 from mentoring.definition.syntax.blocks import read_block
 from mentoring.definition.syntax.flow import read_flow
+from mentoring.definition.syntax.outline import Shift
 from mentoring.definition.syntax.plain import Slip, names_pair, read_plain, report
 from mentoring.definition.syntax.quotes import read_quoted
 from mentoring.definition.syntax.source import WHITE
@@ -87,6 +88,6 @@ def _move_below(draft: Draft, spot: Spot, outline: Outline, code: str, value: st
     draft.slip(code, spot.index, spot.column, len(split_comment(value)[0]), mended)
     draft.write(spot.index, spot.prefix.rstrip())
     draft.work[spot.index] = " " * spot.column + value
-    outline.shift = (spot.column, column)
+    outline.shift = Shift(spot.column, column)
     draft.at = spot.index
     return State.OPEN

@@ -33,8 +33,6 @@ class Walk:
         self.outline = Outline()
         self.faults = Faults(draft, self.outline)
         self.started = self.marked = self.too_deep = False
-        self.below: int | None = None
-        """Lines deeper than this are left out: what they belong to was."""
 
     def run(self) -> None:
         """Read and write every line."""
@@ -48,9 +46,9 @@ class Walk:
         if not content or content[0] == "#" or self._left_out(raw) or self._mark(index, content):
             self.draft.skip(index, index + 1)
             return
-        content = beginnings.mended(self.draft, index)
+        content = beginnings.mended(self.draft, index, self.outline.fresh)
         if content[0] == "#":
-            self.below = raw
+            self.outline.below = raw
             self.draft.skip(index, index + 1)
             return
         if not self.started and self.faults.astray(index, content):
@@ -66,9 +64,9 @@ class Walk:
             self._enter(index, column)
 
     def _left_out(self, raw: int) -> bool:
-        if self.below is not None and raw > self.below:
+        if self.outline.below is not None and raw > self.outline.below:
             return True
-        self.below = None
+        self.outline.below = None
         return False
 
     def _mark(self, index: int, content: str) -> bool:
@@ -100,7 +98,7 @@ class Walk:
             if not self.too_deep:
                 self.draft.slip("too-deep", index, self.draft.indentation(index), value=DEEPEST)
             self.too_deep = True
-            self.below = self.draft.indentation(index)
+            self.outline.below = self.draft.indentation(index)
             self.draft.skip(index, index + 1)
 
     def _items(self, index: int, column: int) -> None:
@@ -111,6 +109,7 @@ class Walk:
         content = draft.work[index][at:]
         while is_dash(content):
             top = self._frame(column, sequence=True)
+            top.size += 1
             rest = content[1:].lstrip(WHITE)
             gap = len(content) - len(rest)
             if not rest or rest[0] == "#":
@@ -120,7 +119,7 @@ class Walk:
                 return
             top.state = State.DONE
             column, at, prefix = column + gap, at + gap, prefix + "-".ljust(gap)
-            content = beginnings.mended_item(draft, index, at)
+            content = beginnings.mended_item(draft, index, at, fresh=True)
         at, content = beginnings.without_properties(draft, index, at, self.outline.top.key)
         key = split_key(content) if content else None
         if key:
@@ -151,6 +150,7 @@ class Walk:
         at = len(draft.work[index]) - len(rest)
         frame.key, frame.line, frame.width = key, len(draft.out), len(name)
         frame.keys.add(key.text)
+        frame.size += 1
         prefix = f"{spot.prefix}{name}: "
         depth = len(self.outline.frames) - 1
         below = Spot(index, at, prefix, spot.parent, spot.shift, key, depth)

@@ -1,0 +1,81 @@
+"""The one stylesheet: colours that can be read in the light and in the dark, made small whole.
+
+Planted and caught: the dark colours computed against the paper; a comment with a brace left in.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import machine
+from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast
+from mentoring.styles import colours, compact, stylesheet
+from tests.pages.small import PROGRAMME, definition_of
+
+OVERRIDES = Path(machine.ROOT) / "overrides"
+COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+def properties(action: str, moment: str) -> dict[str, str]:
+    text = f'{PROGRAMME}site:\n  colours:\n    action: "{action}"\n    moment: "{moment}"\n'
+    return dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", colours(definition_of(text))))
+
+
+def readable_on_paper(colour: str) -> bool:
+    return contrast(colour, PAPER) >= ENOUGH
+
+
+@settings(max_examples=150, deadline=None)
+@given(COLOUR.filter(readable_on_paper), COLOUR.filter(readable_on_paper))
+def test_both_colours_read_in_the_light_and_in_the_dark(action: str, moment: str) -> None:
+    found = properties(action, moment)
+    assert (found["action"], found["moment"]) == (action, moment), "a good colour is kept"
+    for name in ("action", "moment"):
+        assert contrast(found[name], PAPER) >= ENOUGH
+        assert contrast(found[f"{name}-dark"], INK) >= ENOUGH
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#0000ff", "#4b0082", "#767676"])
+def test_the_darkest_colours_are_lightened_for_the_dark(colour: str) -> None:
+    if readable_on_paper(colour):
+        assert contrast(properties(colour, colour)["action-dark"], INK) >= ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("css", "small"),
+    [
+        ("a { color : red ; }\n\n/* b { c } */\nd{e:f}", "a{color : red}d{e:f}\n"),
+        ("a { margin: 0 auto; padding: calc(1px + 2px); }", "a{margin: 0 auto;padding: calc(1px + 2px)}\n"),
+        ("@media (min-width: 40em) and (hover) { a, b { c: d } }", "@media (min-width: 40em) and (hover){a,b{c: d}}\n"),
+        ("a::after { content: ', '; }", "a::after{content: ', '}\n"),
+        ('a::before { content: " { "; }', 'a::before{content: " { "}\n'),
+        ('a::before { content: "a  b"; }', 'a::before{content: "a  b"}\n'),
+        ('a::before { content: "/* x */"; }', 'a::before{content: "/* x */"}\n'),
+        ("a b , c > d { e: f }", "a b,c > d{e: f}\n"),
+    ],
+)  # fmt: skip
+def test_what_is_made_small_means_the_same(css: str, small: str) -> None:
+    """`strings are left as they are`, the function says."""
+    assert compact(css) == small
+
+
+def test_the_stylesheet_is_whole_and_small() -> None:
+    css = stylesheet(definition_of(PROGRAMME), OVERRIDES)
+    assert css.startswith(":root{--action:")
+    assert css.count("{") == css.count("}")
+    assert "/*" not in css
+    assert len(gzip.compress(css.encode(), 9)) <= 10_000
+    assert not re.search(r"url\(\s*['\"]?(https?:)?//", css), "nothing from elsewhere"
+    assert "@import" not in css
+
+
+def test_the_same_input_gives_the_same_stylesheet() -> None:
+    assert stylesheet(definition_of(PROGRAMME), OVERRIDES) == stylesheet(
+        definition_of(PROGRAMME), OVERRIDES
+    )
