@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site and its own name."""
+    """A language of the site, its own name, and its titles of admonitions by their type."""
 
     code: str
     name: str
+    admonitions: Mapping[str, str] = field(default_factory=dict)
 
 
 def plugin_of(config: MkDocsConfig) -> Any:
@@ -50,7 +51,14 @@ def set_languages(config: MkDocsConfig, wanted: Sequence[Language]) -> None:
     made = []
     for number, one in enumerate(wanted):
         language = I18nPluginLanguage()
-        language.load_dict({"locale": one.code, "name": one.name, "default": number == 0})
+        language.load_dict(
+            {
+                "locale": one.code,
+                "name": one.name,
+                "default": number == 0,
+                "admonition_translations": dict(one.admonitions),
+            }
+        )
         language.validate()
         made.append(language)
     plugin_of(config).config.languages = made

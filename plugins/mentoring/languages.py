@@ -66,7 +66,15 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
             i18n.set_languages(config, wanted)
         return config
 
-    on_config = CombinedEvent(_on_config_languages)
+    @event_priority(-150)
+    def _on_config_words(self, config: MkDocsConfig) -> MkDocsConfig:
+        """After i18n knows the language: the one title that Markdown's footnotes write themselves."""
+        words = words_of(i18n.current(config), config)
+        if words is not None and "footnotes" in config.markdown_extensions:
+            config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.footnote}
+        return config
+
+    on_config = CombinedEvent(_on_config_languages, _on_config_words)
 
     @event_priority(-300)
     def on_page_context(

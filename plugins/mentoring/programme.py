@@ -73,7 +73,10 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
         self.sites = {code: self.source.site(code, now) for code in reading.languages}
         words = self.source.words
-        config.extra["languages"] = [i18n.Language(c, words[c].name) for c in reading.languages]
+        config.extra["languages"] = [
+            i18n.Language(code, words[code].name, words[code].admonitions)
+            for code in reading.languages
+        ]
         config.extra["words"] = words
         config.site_url = config.site_url or reading.neutral.site.address or ""
         config.watch.extend([str(programme), str(folder / "overrides")])

@@ -151,6 +151,20 @@ def at_path(built: Path, serving: Callable[..., Served]) -> Served:
     return serving(built, "/mentor/")
 
 
+@pytest.fixture(params=["at_root", "at_path"])
+def place(request: pytest.FixtureRequest) -> Served:
+    """Provide the demonstration, at the root of a host and below a path."""
+    served: Served = request.getfixturevalue(request.param)
+    return served
+
+
+@pytest.fixture
+def refusing(place: Served) -> Iterator[Served]:
+    """A host that can be told to have lost something."""
+    yield place
+    place.refused.clear()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, Chrome or Edge: the one that tests/checks.py found, else Debian's."""

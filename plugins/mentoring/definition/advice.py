@@ -45,10 +45,11 @@ def _overlaps(definition: Definition) -> Iterator[Finding]:
         for number, event in enumerate(definition.timeline)
         if event.kind in GATHERINGS and not event.cancelled and (days := span(event))
     ]
-    for (_, one, first), (number, other, second) in itertools.combinations(dated, 2):
+    for (at, one, first), (number, other, second) in itertools.combinations(dated, 2):
         together = first[0] <= second[1] and second[0] <= first[1]
         if together and _same_people(one, other) and not _apart(one, other):
-            yield Finding("overlap", f"timeline[{number}]", {"one": one.id, "other": other.id})
+            values = {"one": one.id, "other": other.id}
+            yield Finding("overlap", f"timeline[{number}]", values, other=f"timeline[{at}]")
 
 
 def _same_people(one: Event, other: Event) -> bool:
@@ -70,8 +71,8 @@ def _quiet(definition: Definition) -> Iterator[Finding]:
             continue
         for at, period in enumerate(definition.quiet_periods):
             if period.from_ <= days[1] and days[0] <= period.to:
-                values = {"id": event.id, "period": f"quiet_periods[{at}]"}
-                yield Finding("in-quiet-period", f"timeline[{number}]", values)
+                values, other = {"id": event.id}, f"quiet_periods[{at}]"
+                yield Finding("in-quiet-period", f"timeline[{number}]", values, other=other)
 
 
 def _long_texts(texts: Iterable[Translated]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
 from mentoring.definition.placeholders import PARTS_WITH_IDS
+from mentoring.definition.wording import knows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,8 @@ class Finding:
     values: dict[str, Any] = field(default_factory=dict)
     better: str = ""
     lacks: tuple[str, ...] = ()
+    other: str = ""
+    """The path of something else that the message names by its line."""
 
 
 def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:
@@ -66,7 +69,7 @@ def check_references(definition: Definition, references: Iterable[Reference]) ->
             continue
         close = difflib.get_close_matches(reference.value, allowed, 1, 0.6)
         yield Finding(
-            "unknown-reference",
+            "unknown-reference" if allowed else "reference-to-nothing",
             reference.path,
             {"value": reference.value, "part": reference.to.part, "allowed": ", ".join(allowed)},
             close[0] if close else "",
@@ -86,9 +89,9 @@ def _event(event: Event, path: str) -> Iterator[Finding]:
         lacks = tuple(f"{path}.{name}" for name in ("date", "from", "to", "count"))
         yield Finding("event-without-time", path, {"id": event.id}, lacks=lacks)
     if event.from_ and event.to is None:
-        yield Finding("period-half", f"{path}.from", {"other": "to"}, lacks=(f"{path}.to",))
+        yield Finding("period-half", f"{path}.from", {"given": "from", "other": "to"}, lacks=(f"{path}.to",))
     if event.to and event.from_ is None:
-        yield Finding("period-half", f"{path}.to", {"other": "from"}, lacks=(f"{path}.from",))
+        yield Finding("period-half", f"{path}.to", {"given": "to", "other": "from"}, lacks=(f"{path}.from",))
     yield from _order(event, path)
     if event.time and event.date is None:
         yield Finding("time-without-date", f"{path}.time", lacks=(f"{path}.date",))
@@ -107,7 +110,7 @@ def _repeated_ids(definition: Definition) -> Iterator[Finding]:
         for number, name in enumerate(ids_of(definition, part)):
             path = f"{part}[{number}].id"
             if name in seen:
-                yield Finding("repeated-id", path, {"id": name, "first": seen[name]})
+                yield Finding("repeated-id", path, {"id": name}, other=seen[name])
             if name is not None:
                 seen.setdefault(name, path)
 
@@ -171,14 +174,20 @@ def _site(definition: Definition) -> Iterator[Finding]:
         close = difflib.get_close_matches(site.time_zone, sorted(available_timezones()), 1)
         better = close[0] if close else "Europe/Oslo"
         yield Finding("unknown-time-zone", "site.time_zone", {"value": site.time_zone}, better)
+    for number, language in enumerate(site.languages):
+        if language and not knows(language):
+            values = {"value": language}
+            yield Finding("language-without-dates", f"site.languages[{number}]", values)
     for first, second in itertools.combinations(range(len(site.languages)), 2):
         if site.languages[first] == site.languages[second] is not None:
-            yield Finding("repeated-language", f"site.languages[{second}]")
+            values = {"language": site.languages[second]}
+            yield Finding("repeated-language", f"site.languages[{second}]", values)
     for name in ("action", "moment"):
         colour = getattr(site.colours, name)
         ratio = contrast(colour, PAPER)
         if ratio < ENOUGH:
-            values = {"ratio": f"{ratio:.1f}", "enough": ENOUGH, "value": colour}
+            # Rounded down: 4.498 is not 4.5.
+            values = {"ratio": int(ratio * 100) / 100, "enough": ENOUGH, "value": colour}
             better = f'"{readable(colour, PAPER)}"'
             yield Finding("weak-colour", f"site.colours.{name}", values, better)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from mentoring.definition.fields import keys, told
 from mentoring.definition.kinds import InLanguages, Kind, Refers, Refused, parse_language
 from mentoring.definition.problems import Place, Problem
+from mentoring.definition.rows import as_list, as_pair
 from mentoring.definition.translated import Translated
 from mentoring.definition.tree import Mapping, Node, Scalar, Sequence
 
@@ -47,15 +48,22 @@ class Reader:
     texts: list[Translated] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
-    def report(self, code: str, node: Node, path: str, *, better: str = "", **values: Any) -> None:
-        """Note a problem at `node`; `better` is what should stand there instead of its text."""
-        place = self.place(node)
-        source = self.lines[place.line - 1] if place.line <= len(self.lines) else ""
-        mended = ""
+    def report(
+        self, code: str, node: Node, path: str, *, better: str = "", mended: str = "", **values: Any
+    ) -> None:
+        """Note a problem at `node`; `better` is what should stand there instead of its text.
+
+        `mended` gives whole lines, where the one line becomes several.
+        """
+        place, source = self.place(node), self.line(node)
         if better:
             start = place.column - 1
             mended = source[:start] + better + source[start + place.length :]
         self.problems.append(Problem(code, place, path, values, source, mended))
+
+    def line(self, node: Node) -> str:
+        """Return the source line that a node begins on."""
+        return self.lines[node.line - 1] if node.line <= len(self.lines) else ""
 
     def place(self, node: Node) -> Place:
         """Return where a node stands; a text's length is counted on its first line only."""
@@ -94,12 +102,17 @@ class Reader:
         if isinstance(node, Scalar) and not node.text.strip():
             return ()
         meta = getattr(item, "__metadata__", (None,))[0]
-        if isinstance(node, Scalar) and isinstance(meta, Refers):
+        if isinstance(node, Scalar) and isinstance(meta, Refers) and "," not in node.text:
             one = self.read(node, item, path)
             return NOTHING if one is NOTHING else (one,)
-        if not isinstance(node, Sequence):
-            better = f"- {node.text}" if isinstance(node, Scalar) else ""
-            return self._refuse("list-needed", node, path, value=better)
+        if isinstance(node, Mapping):
+            mended = _with_dash(self.line(node), node.column - 1)
+            return self._refuse("list-needed-fields", node, path, mended=mended)
+        if isinstance(node, Scalar):
+            pair = isinstance(meta, InLanguages) and not meta.either
+            languages = self.languages if pair else ()
+            mended = "" if meta is None else as_list(self.line(node), node, languages)
+            return self._refuse("list-needed", node, path, mended=mended)
         read = [self.read(each, item, f"{path}[{n}]") for n, each in enumerate(node.items)]
         return tuple(None if value is NOTHING else value for value in read)
 
@@ -139,7 +152,7 @@ class Reader:
                 node,
                 f"{path}.{key}".lstrip("."),
                 field=key,
-                part=path or self.file,
+                meaning={"nb": told(of).nb, "en": told(of).en},
             )
 
     def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> str:
@@ -188,8 +201,9 @@ class Reader:
         if isinstance(node, Scalar) and either:
             return self._translated(dict.fromkeys(self.languages, node.text.strip()), path)
         if isinstance(node, Scalar):
+            mended = as_pair(self.line(node), node, self.languages)
             return self._refuse(
-                "pair-needed", node, path, value=node.text.strip()[:60], languages=self.languages
+                "pair-needed", node, path, mended=mended, languages=self.languages
             )
         if isinstance(node, Sequence):
             return self._refuse("text-needed", node, path)
@@ -232,7 +246,7 @@ class Reader:
                 where,
                 better=better,
                 value=name.text,
-                languages=in_words(self.languages),
+                languages=self.languages,
             )
 
     def _translated(self, texts: dict[str, str], path: str) -> Translated:
@@ -249,6 +263,13 @@ def fields_of(model: type) -> Shape:
     """Return the model's fields by their key in YAML, each with its annotation."""
     hints = typing.get_type_hints(model, include_extras=True)
     return {key: (of, hints[of.name]) for key, of in keys(model)}
+
+
+def _with_dash(source: str, column: int) -> str:
+    """Return a line with a dash before the field that begins at `column`, as in a list."""
+    if source[:column].strip():
+        return ""
+    return f"{source[:column]}- {source[column:]}"
 
 
 def in_words(names: Iterable[str]) -> str:

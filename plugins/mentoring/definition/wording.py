@@ -24,6 +24,24 @@ def locale_of(language: str) -> Locale:
 
 
 @cache
+def knows(language: str) -> bool:
+    """Tell whether Babel knows how dates and numbers are written in a language."""
+    from babel import UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        locale_of(language)
+    except UnknownLocaleError:
+        return False
+    return True
+
+
+def write_language(language: str, in_language: str) -> str:
+    """Write `norsk bokmål`, `English`; the code itself for a language without a name."""
+    named = locale_of(language).get_language_name(in_language) if knows(language) else None
+    return named or language
+
+
+@cache
 def write_date(date: dt.date, language: str, *, year: bool = True) -> str:
     """Write `31. januar 2027`, `31 January 2027`; without the year where it is understood."""
     from babel.dates import format_date, format_skeleton  # noqa: PLC0415

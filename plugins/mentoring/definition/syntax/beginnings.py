@@ -29,6 +29,8 @@ _HARD = re.compile("(?:-|[a-z][a-z0-9_]*:)([\xa0\u2000-\u200a\u202f\u3000]+)")
 _TIGHT_COLON = re.compile(r"([a-z][a-z0-9_]*):(?=\S)(?!//)")
 _SCHEMES = frozenset({"mailto", "tel", "doi", "urn", "data", "javascript", "orcid", "isbn", "sms"})
 _NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?:[ \t]*[=;][ \t]*|[ \t]+|\Z)")
+# Codes of languages that are no words of Norwegian or English, and so cannot begin a text.
+_NO_WORDS = frozenset({"nb", "nn", "sv", "fr"})
 _PROPERTY = re.compile(r"(?:&[^\s,\[\]{}]+|![^\s]*)(?=[ \t]|\Z)")
 _ALIAS = re.compile(r"\*[\w.-]+\Z")
 _COMPLEX = re.compile(r"\?(?=[ \t]|\Z)[ \t]*")
@@ -172,7 +174,7 @@ def lacks_colon(draft: Draft, index: int, frame: Frame) -> bool:
         deeper = draft.depth(after) > at if below else False
         return deeper or is_dash(below)
     prose = frame.key and frame.key.language and frame.state is not State.DONE
-    return bool(draft.fields[loose[1]]) or not prose
+    return bool(draft.fields[loose[1]]) or loose[1] in _NO_WORDS or not prose
 
 
 def _simple_key(draft: Draft, index: int, at: int, end: int) -> str:

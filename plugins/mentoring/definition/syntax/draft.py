@@ -9,7 +9,7 @@ from functools import cached_property
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.syntax.source import WHITE, Line, Mended, cleaned, lines_of, shown
 
-_FIELDS = re.compile(r"^[ \t\xa0]*(?:- )?([a-z][a-z0-9_]*):(?= |$)")
+_FIELDS = re.compile(r"[ \t\xa0]*(?:- )?([a-z][a-z0-9_]*):(?= |$)")
 
 MOST = 1000
 """Slips that are told: a file with more is no definition, and nobody would read on."""
@@ -25,9 +25,11 @@ class Draft:
         self.at = 0
         self.out: list[Line] = []
         self.problems: list[Problem] = []
-        found = map(_FIELDS.match, self.work)
-        self.fields = Counter(match[1] for match in found if match)
+        found = [match for match in map(_FIELDS.match, self.work) if match]
+        self.fields = Counter(match[1] for match in found)
         """How often each name begins a line, as a field does."""
+        self.columns = Counter((match[1], match.start(1)) for match in found)
+        """How often it does so at a column."""
 
     def slip(
         self, code: str, index: int, column: int, length: int = 1, mended: str = "", **values: object

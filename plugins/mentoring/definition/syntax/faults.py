@@ -61,8 +61,11 @@ class Faults:
         elif top.state is State.OPEN:
             column = top.column + 2 if top.column >= 0 else 0
         else:
-            fitting = [f for f in self.outline.frames[1:] if f.takes(shape)]
-            column = fitting[-1].column if fitting else max(top.column, 0)
+            frames = self.outline.frames
+            fitting = self.outline.best(
+                [f for f in frames[1:] if f.takes(shape)], top.column, shape
+            )
+            column = fitting.column if fitting else max(top.column, 0)
         before = {n: at for n, at in self._tabs.items() if n < tabs}
         self._tabs = before | {tabs: max(0, column - spaces)}
         return column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -93,6 +94,8 @@ class Shift:
 class Outline:
     """The lists and groups of fields that are open at a line, the outermost first."""
 
+    columns: Counter[tuple[str, int]]
+    """How often each name of a field begins at a column, in the whole file."""
     frames: list[Frame] = field(default_factory=lambda: [Frame(-1, sequence=False)])
     shift: Shift | None = None
     below: int | None = None
@@ -165,8 +168,9 @@ class Outline:
         return Verdict(column, Fault.NO_DASH, top)
 
     def _between(self, column: int, ended: list[Frame], shape: Shape) -> Verdict:
-        wanted = next((frame for frame in ended if frame.takes(shape)), None)
-        if wanted is None and shape.key and not self.top.sequence and self.top.column >= 0:
+        wanted = self.best([f for f in [*ended, self.top] if f.takes(shape)], column, shape)
+        above = shape.dash if self.top.sequence else shape.key and self.top.column >= 0
+        if wanted is self.top or (wanted is None and above):
             return self._below(column, shape)
         found = wanted or ended[0]
         self.frames += ended[: ended.index(found) + 1]
@@ -174,7 +178,20 @@ class Outline:
             return Verdict(found.column, Fault.SHALLOW, found)
         if found.sequence:
             return Verdict(found.column, Fault.NO_DASH, found)
-        return Verdict(found.column, Fault.TEXT if shape.text else Fault.SHALLOW, found)
+        fault = Fault.TEXT if shape.text else Fault.DASH if shape.dash else Fault.SHALLOW
+        return Verdict(found.column, fault, found)
+
+    def best(self, frames: list[Frame], column: int, shape: Shape) -> Frame | None:
+        """Return the list or group that a line at a column most likely belongs to.
+
+        One where a field of this name stands elsewhere in the file, or else the nearest.
+        """
+        name = shape.key.text if shape.key else ""
+        return max(
+            frames,
+            key=lambda f: (self.columns[name, f.column], -abs(f.column - column)),
+            default=None,
+        )
 
     def _below(self, column: int, shape: Shape) -> Verdict:
         top = self.top

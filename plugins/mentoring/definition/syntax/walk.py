@@ -30,7 +30,7 @@ class Walk:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.outline = Outline()
+        self.outline = Outline(draft.columns)
         self.faults = Faults(draft, self.outline)
         self.started = self.marked = self.too_deep = False
 

@@ -1,0 +1,193 @@
+"""Sites in other languages by programme.yml and a word file alone, and no language in another's.
+
+Planted and caught: `switch` with a language that is not there; a word of en.yml in a template; an
+aria-label in English; the main language not at the root; words of nb in the French build.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mentoring.pages.words import words_in
+from tests.pages.small import EVERYTHING
+from tests.whole.conftest import EXAMPLES, ROOT, built, site
+from tests.whole.languages import WORDS, bring_words, in_languages
+from tests.whole.reader import Page, pages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.whole
+
+PROGRAMME = (ROOT / "programme.yml").read_text(encoding="utf-8")
+
+
+def build(folder: Path, languages: tuple[str, ...], text: str = PROGRAMME) -> dict[str, Page]:
+    """Build a definition in other languages: nothing but two files differ from ours."""
+    for language in languages:
+        if language not in {"nb", "en"}:
+            bring_words(language, folder / "words")
+    (folder / "programme.yml").write_text(in_languages(text, languages), encoding="utf-8")
+    return pages_of(built(site(folder / "site", folder / "programme.yml"), folder / "site"))
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    return build(tmp_path_factory.mktemp("german"), ("de", "en"))
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    return build(tmp_path_factory.mktemp("french"), ("fr",))
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    return build(tmp_path_factory.mktemp("english"), ("en", "nb"))
+
+
+def test_german_and_english(german: dict[str, Page]) -> None:
+    assert german["zeitplan.html"].language == "de"
+    assert german["en/timeline.html"].language == "en"
+    assert "4.–31. Januar 2027" in german["zeitplan.html"].text
+    assert "Zeitplan" in german["zeitplan.html"].title
+    assert "Bewerbungen sind bis 31. Januar 2027 möglich" in german["index.html"].text
+    assert not [name for name in german if name.startswith(("nb/", "de/"))]
+    codes = {link.get("hreflang") for link in german["zeitplan.html"].all("a", "link")} - {None}
+    assert codes == {"de", "en", "x-default"}
+
+
+def test_prose_that_has_no_german_comes_in_english_and_says_so(german: dict[str, Page]) -> None:
+    page = german["what-is-mentoring.html"]
+    assert page.language == "de"
+    assert words_in("de", WORDS).ui.fallback in page.text
+    inside = [one for main in page.all("main") for one in main.iter() if one.get("lang") == "en"]
+    assert inside, "a reader's screen reader must know that this is English"
+    links = [one for one in page.all("link") if one.get("rel") in {"alternate", "canonical"}]
+    assert [one.get("rel") for one in links] == ["canonical"]
+    assert links[0].get("href", "").endswith("en/what-is-mentoring.html")
+    sitemap = (page.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "example/what-is-mentoring.html" not in sitemap
+
+
+def test_a_missing_twin_is_said_once_in_the_log(tmp_path: Path) -> None:
+    """One line, and no failure: a fallback is no mistake (design.md, rule 4)."""
+    bring_words("de", tmp_path / "words")
+    text = in_languages(EVERYTHING, ("de", "en"))
+    (tmp_path / "programme.yml").write_text(text, encoding="utf-8")
+    done = site(tmp_path / "site", tmp_path / "programme.yml")
+    assert done.returncode == 0, done.stderr
+    said = [line for line in (done.stdout + done.stderr).splitlines() if "mentoring.en.md" in line]
+    assert len(said) == 1
+
+
+def test_french_alone(french: dict[str, Page]) -> None:
+    assert french["calendrier.html"].language == "fr"
+    assert "4–31 janvier 2027" in french["calendrier.html"].text
+    assert {page.language for page in french.values()} == {"fr"}
+    assert not [name for name in french if name.startswith(("nb/", "en/", "fr/"))]
+    for page in french.values():
+        assert not [link for link in page.all("a") if link.get("hreflang")], "nothing to switch to"
+        assert not [link for link in page.all("link") if link.get("rel") == "alternate"]
+    assert len(french["404.html"].all("section")) == 1
+
+
+def test_english_first(english: dict[str, Page]) -> None:
+    assert english["timeline.html"].language == "en"
+    assert english["nb/tidslinje.html"].language == "nb"
+    defaults = [
+        link.get("href", "")
+        for link in english["nb/tidslinje.html"].all("link")
+        if link.get("hreflang") == "x-default"
+    ]
+    assert defaults == ["https://mentor.nordvik.example/timeline.html"]
+    headings = [one.get("lang") for one in english["404.html"].all("section")]
+    assert (english["404.html"].language, headings) == ("en", ["en", "nb"])
+
+
+# --- Nothing of one language on the pages of another
+
+
+def texts(tree: Any) -> Iterator[str]:
+    for value in tree.values():
+        if isinstance(value, dict):
+            yield from texts(value)
+        else:
+            yield re.sub(r"\{\w*\}", " ", value)
+
+
+def tokens(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[^\W\d_]{3,}", text)}
+
+
+def telltale(language: str, *others: str) -> set[str]:
+    """Return words that the interface uses in one language and in none of the others."""
+    own = set().union(*map(tokens, texts(words_in(language, WORDS))))
+    shared = set().union(*(tokens(" ".join(texts(words_in(one, WORDS)))) for one in others))
+    return own - shared
+
+
+NAMES = {
+    # names of programmes, products, people and titles in their own language; words that a
+    # Norwegian text has too
+    *("youtube", "stem", "women", "mentoring", "mentor", "code", "charter", "balance", "from"),
+    *("below", "making", "gender", "portal", "alumni", "platform", "programme", "group", "equity"),
+    *("focus", "junior", "faculty", "senior", "career", "service", "their", "before"),
+}
+
+
+def strangers(page: Page, unwanted: set[str]) -> set[str]:
+    own = [text for language, text in page.words(spoken=True) if language == page.language]
+    return tokens(" ".join(own)) & unwanted
+
+
+def in_their_language(definition: str) -> set[str]:
+    """Words of texts that stand in the definition once, for all languages: names and titles."""
+    once = re.findall(r"^\s*(?:- )?(?!nb:|en:)[\w-]+: *(.+)$", definition, re.MULTILINE)
+    return tokens(" ".join(once))
+
+
+@pytest.mark.parametrize("name", ["demonstration", *EXAMPLES])
+def test_nothing_is_left_in_english_on_norwegian_pages(
+    name: str, demonstration: Path, example: Callable[[str], Path]
+) -> None:
+    folder = demonstration if name == "demonstration" else example(name)
+    file = ROOT / ("programme.yml" if name == "demonstration" else f"examples/{name}.yml")
+    names = NAMES | in_their_language(file.read_text(encoding="utf-8"))
+    unwanted = telltale("en", "nb") - names
+    assert len(unwanted) > 200, "the list must not run dry"
+    for page in pages_of(folder).values():
+        if page.language == "nb":
+            assert strangers(page, unwanted) == set(), page.name
+
+
+@pytest.mark.parametrize("name", ["demonstration", *EXAMPLES])
+def test_nothing_is_left_in_norwegian_on_english_pages(
+    name: str, demonstration: Path, example: Callable[[str], Path]
+) -> None:
+    folder = demonstration if name == "demonstration" else example(name)
+    file = ROOT / ("programme.yml" if name == "demonstration" else f"examples/{name}.yml")
+    unwanted = telltale("nb", "en") - in_their_language(file.read_text(encoding="utf-8"))
+    for page in pages_of(folder).values():
+        if page.language == "en" and page.name != "404.html":
+            assert strangers(page, unwanted) == set(), page.name
+
+
+def test_nothing_of_ours_is_left_on_german_pages(german: dict[str, Page]) -> None:
+    """The German texts are marked Norwegian ones, so only the interface's English can be told."""
+    unwanted = telltale("en", "de", "nb") - NAMES - in_their_language(PROGRAMME)
+    for page in german.values():
+        if page.language == "de":
+            assert strangers(page, unwanted) == set(), page.name
+
+
+def test_nothing_of_ours_is_left_on_french_pages(french: dict[str, Page]) -> None:
+    content = tokens(PROGRAMME)
+    for language in ("en", "nb", "de"):
+        unwanted = telltale(language, "fr") - NAMES - content
+        for page in french.values():
+            assert strangers(page, unwanted) == set(), f"{page.name} ({language})"
