@@ -59,9 +59,11 @@ def search(page: Page, query: str) -> str:
     """Search for something in a dialog that is open or opens; return what the status says."""
     if not dialog(page).is_visible():
         page.keyboard.press("/")
+        dialog(page).wait_for()
     field = dialog(page).get_by_role("searchbox")
-    field.fill("")
-    page.locator('dialog[data-state="hint"]').wait_for()
+    if page.locator('dialog:not([data-state="hint"])').count():  # answers to an earlier search
+        field.fill("")
+        page.locator('dialog[data-state="hint"]').wait_for()
     field.fill(query)
     settled = ", ".join(f'dialog[data-state="{state}"]' for state in ("found", "none", "failed"))
     page.locator(settled).wait_for()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mentoring.definition.advice import advise
 from mentoring.definition.book import Book
 from mentoring.definition.placeholders import Facts, Unknown
-from mentoring.definition.problems import Place, Problem, Problems
+from mentoring.definition.problems import Place, Problem, Problems, in_order
 from mentoring.definition.translated import project
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def read(data: bytes, file: str, *, docs: Path | None = None) -> Reading:
     if definition is None or book.problems:
         raise Problems(book.problems)
     advice = book.told(advise(definition, book.texts), level="advice")
-    return Reading(definition, tuple(advice), book.reader.places)
+    return Reading(definition, in_order(advice), book.reader.places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from mentoring.definition.problems import Level, Place, Problem, in_order
 from mentoring.definition.reading import NOTHING, Reader
 from mentoring.definition.text import read_text
 from mentoring.definition.tree import Mapping, Scalar, Sequence
+from mentoring.definition.wording import knows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from mentoring.definition.translated import Translated
 
 DEFAULT_LANGUAGES = ("nb", "en")
+_FIELD = re.compile(r"[ \t]*(- +)*")
 
 
 @dataclass
@@ -74,7 +77,8 @@ class Book:
         for text in self.reader.texts:
             languages = [one for one in self.reader.languages if text.texts.get(one)]
             for language in dict.fromkeys(languages):
-                for code, words, values in prose.slips(text, language, facts):
+                known = facts if knows(language) else None
+                for code, words, values in prose.slips(text, language, known):
                     self.problems.append(self._slip(text, language, code, words, values))
             if len(languages) == len(self.reader.languages) > 1:
                 for code, words, values in prose.drifts(text, tuple(languages)):
@@ -89,16 +93,31 @@ class Book:
         start = self.reader.places.get(path) or self.reader.places[text.path]
         if path not in self.reader.places:
             path = text.path
-        for number in range(start.line, len(self.reader.lines) + 1):
-            source = self.reader.lines[number - 1]
-            column = source.find(words, start.column - 1 if number == start.line else 0)
-            if column >= 0:
-                better = values.get("better", "")
-                mended = source.replace(words, better, 1) if better else ""
-                place = Place(self.file, number, column + 1, len(words))
-                return Problem(code, place, path, values, source, mended)
+        # Words that a line break parts are found by their first.
+        for wanted in (words, words.split(maxsplit=1)[0]):
+            for number in self._lines_of(start):
+                source = self.reader.lines[number - 1]
+                column = source.find(wanted, start.column - 1 if number == start.line else 0)
+                if column >= 0:
+                    better = values.get("better", "") if wanted == words else ""
+                    rest = source[column + len(words) :]
+                    mended = source[:column] + better + rest if better else ""
+                    place = Place(self.file, number, column + 1, len(wanted))
+                    return Problem(code, place, path, values, source, mended)
         source = self.reader.lines[start.line - 1]
         return Problem(code, start, path, values, source)
+
+    def _lines_of(self, start: Place) -> Iterator[int]:
+        """Yield the numbers of the lines that a text stands on: those deeper than its field."""
+        yield start.line
+        lines = self.reader.lines
+        field_ = _FIELD.match(lines[start.line - 1])
+        assert field_ is not None
+        for number in range(start.line + 1, len(lines) + 1):
+            line = lines[number - 1]
+            if line.strip() and len(line) - len(line.lstrip()) <= field_.end():
+                return
+            yield number
 
     def told(self, findings: Iterable[Finding], *, level: Level = "problem") -> Iterator[Problem]:
         """Give each finding its place."""
@@ -112,7 +131,10 @@ class Book:
             if finding.better:
                 start = place.column - 1
                 mended = source[:start] + finding.better + source[start + place.length :]
-            yield Problem(finding.code, place, finding.path, finding.values, source, mended, level)
+            values = finding.values
+            if finding.other:
+                values = values | {"line": self._place(finding.other).line}
+            yield Problem(finding.code, place, finding.path, values, source, mended, level)
 
     def _place(self, path: str) -> Place:
         """Return where `path` stands, or the nearest part around it that does."""

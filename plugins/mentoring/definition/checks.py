@@ -88,10 +88,11 @@ def _event(event: Event, path: str) -> Iterator[Finding]:
     if not any(ways) and event.count is None:
         lacks = tuple(f"{path}.{name}" for name in ("date", "from", "to", "count"))
         yield Finding("event-without-time", path, {"id": event.id}, lacks=lacks)
-    if event.from_ and event.to is None:
-        yield Finding("period-half", f"{path}.from", {"given": "from", "other": "to"}, lacks=(f"{path}.to",))
-    if event.to and event.from_ is None:
-        yield Finding("period-half", f"{path}.to", {"given": "to", "other": "from"}, lacks=(f"{path}.from",))
+    for given, other in (("from", "to"), ("to", "from")):
+        both = {"from": event.from_, "to": event.to}
+        if both[given] and both[other] is None:
+            values, lacks = {"given": given, "other": other}, (f"{path}.{other}",)
+            yield Finding("period-half", f"{path}.{given}", values, lacks=lacks)
     yield from _order(event, path)
     if event.time and event.date is None:
         yield Finding("time-without-date", f"{path}.time", lacks=(f"{path}.date",))
@@ -174,20 +175,23 @@ def _site(definition: Definition) -> Iterator[Finding]:
         close = difflib.get_close_matches(site.time_zone, sorted(available_timezones()), 1)
         better = close[0] if close else "Europe/Oslo"
         yield Finding("unknown-time-zone", "site.time_zone", {"value": site.time_zone}, better)
+    if not site.languages:
+        yield Finding("no-languages", "site.languages")
     for number, language in enumerate(site.languages):
         if language and not knows(language):
-            values = {"value": language}
-            yield Finding("language-without-dates", f"site.languages[{number}]", values)
+            path = f"site.languages[{number}]"
+            yield Finding("language-without-dates", path, {"value": language})
     for first, second in itertools.combinations(range(len(site.languages)), 2):
         if site.languages[first] == site.languages[second] is not None:
-            values = {"language": site.languages[second]}
-            yield Finding("repeated-language", f"site.languages[{second}]", values)
+            path = f"site.languages[{second}]"
+            yield Finding("repeated-language", path, {"language": site.languages[second]})
     for name in ("action", "moment"):
         colour = getattr(site.colours, name)
         ratio = contrast(colour, PAPER)
         if ratio < ENOUGH:
             # Rounded down: 4.498 is not 4.5.
-            values = {"ratio": int(ratio * 100) / 100, "enough": ENOUGH, "value": colour}
+            rounded = int(ratio * 100) / 100
+            values: dict[str, Any] = {"ratio": rounded, "enough": ENOUGH, "value": colour}
             better = f'"{readable(colour, PAPER)}"'
             yield Finding("weak-colour", f"site.colours.{name}", values, better)
 

@@ -17,6 +17,7 @@ YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 OLDEST, NEWEST = 1900, 2099
 """Years; a date outside them is a slip of the fingers."""
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 YOUTUBE_ID = r"[A-Za-z0-9_-]{11}"
 
 
@@ -87,11 +88,9 @@ def parse_date(text: str) -> dt.date:
 
 def _near_date(year: int, month: int, day: int) -> str:
     """Suggest the month's last day for 2026-02-30, 31 January for an American 01/31/2027."""
-    if not OLDEST <= year <= NEWEST:
-        return ""
     if 1 <= day <= 12 < month <= 31:  # noqa: PLR2004  (the day and the month, swapped)
         return _near_date(year, day, month)
-    if not (1 <= month <= 12 and day >= 1):  # noqa: PLR2004
+    if not (1 <= month <= 12 and day >= 1 and OLDEST <= year <= NEWEST):  # noqa: PLR2004
         return ""
     following = dt.date(year + month // 12, month % 12 + 1, 1)
     return min(f"{year}-{month:02}-{day:02}", (following - dt.timedelta(days=1)).isoformat())
@@ -182,7 +181,7 @@ def parse_email(text: str) -> str:
     """Read one plain e-mail address."""
     if text.startswith("mailto:"):
         raise Refused("not-an-email", text.removeprefix("mailto:"), value=text)
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text):
+    if not MAIL.fullmatch(text):
         raise Refused("not-an-email", value=text)
     return text
 
@@ -251,7 +250,7 @@ def parse_picture(text: str) -> str:
 
 
 def parse_plain(text: str) -> str:
-    """Take a short text that is the same in every language."""
+    """Take a text that is the same in every language."""
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\$\(([^()\n]*)\)")
 PARTS_WITH_IDS = ("timeline", "roles", "contacts", "goals", "training", "schemes")
 _DEEPEST = 8
+_MOST = 1000
+"""Facts that one text may quote by way of others, so that none grows without end."""
+_SAY_IT_BEST = ("when", "name", "title", "unit", "text")
 
 
 class Unknown(Exception):  # noqa: N818
@@ -42,19 +46,19 @@ class Facts:
 
     def fill(self, text: str, language: str) -> str:
         """Return `text` with every placeholder replaced; raises Unknown for one that fails."""
-        return self._fill(text, language, 0)
+        return self._fill(text, language, 0, itertools.count())
 
-    def _fill(self, text: str, language: str, depth: int) -> str:
+    def _fill(self, text: str, language: str, depth: int, quoted: Iterator[int]) -> str:
         if "$(" not in text:
             return text
-        if depth > _DEEPEST:
+        if depth > _DEEPEST or (depth and next(quoted) > _MOST):
             raise Unknown("placeholder-circle")
-        return PLACEHOLDER.sub(lambda m: self._said(m[1].strip(), language, depth), text)
+        return PLACEHOLDER.sub(lambda m: self._said(m[1].strip(), language, depth, quoted), text)
 
-    def _said(self, name: str, language: str, depth: int) -> str:
+    def _said(self, name: str, language: str, depth: int, quoted: Iterator[int]) -> str:
         value = self.find(name)
         if isinstance(value, Translated):
-            return self._fill(value.texts[language], language, depth + 1)
+            return self._fill(value.texts[language], language, depth + 1, quoted)
         if isinstance(value, _When):
             return value.written(language)
         said = write(value, language)
@@ -65,18 +69,16 @@ class Facts:
     def find(self, name: str) -> Any:
         """Return the value that `name` leads to; raises Unknown."""
         first, *rest = name.split(".")
-        value = self._start(first)
-        for step in rest:
-            if value is None or not _knows(value, step):
-                break
-            value = _step(value, step)
-            if self.partial and (value is None or value == ()):
-                return ""
-        else:
-            if value is not None and value != ():
+        known = False
+        for start in self._starts(first):
+            value, found = _follow(start, rest)
+            if found and not _is_empty(value):
                 return value
-        if self.partial and value is None and self._lost(first):
+            known = known or found
+        if self.partial and (known or self._lost(first)):
             return ""
+        if known:
+            raise Unknown("placeholder-empty")
         raise Unknown("unknown-placeholder", self._nearest(name))
 
     def _lost(self, name: str) -> bool:
@@ -86,15 +88,15 @@ class Facts:
         entries = [entry for part in PARTS_WITH_IDS for entry in getattr(self.definition, part)]
         return any(entry is None or entry.id is None for entry in entries)
 
-    def _start(self, name: str) -> Any:
+    def _starts(self, name: str) -> Iterator[Any]:
+        """Yield what a placeholder may begin with: a part, or an entry with that id."""
         for key, of in keys(Definition):
             if key == name:
-                return getattr(self.definition, of.name)
+                yield getattr(self.definition, of.name)
         for part in PARTS_WITH_IDS:
             found = _by_id(getattr(self.definition, part), name)
             if found is not None:
-                return found
-        return None
+                yield found
 
     def _nearest(self, name: str) -> str:
         """Return the placeholder that was probably meant: a misspelt beginning is mended first."""
@@ -105,9 +107,14 @@ class Facts:
                 entry.id for entry in filter(None, getattr(self.definition, part)) if entry.id
             ]
         close = difflib.get_close_matches(first, starts, 1, 0.6)
-        if first not in starts and close:
-            return close[0] + dot + rest
-        return next(iter(difflib.get_close_matches(name, list(self.names()), 1, 0.5)), "")
+        if first not in starts:
+            return close[0] + dot + rest if close and rest else ""
+        beginning = f"{name}." if not rest else f"{name.rpartition('.')[0]}."
+        ends = [one.removeprefix(beginning) for one in self.names() if one.startswith(beginning)]
+        if not rest:
+            return next((beginning + end for end in _SAY_IT_BEST if end in ends), "")
+        last = difflib.get_close_matches(name.removeprefix(beginning), ends, 1, 0.6)
+        return beginning + last[0] if last else ""
 
     def names(self) -> Iterator[str]:
         """Yield every placeholder that can be quoted: those of entries first, by their id."""
@@ -133,7 +140,7 @@ class _When:
             return write_date(event.date, language)
         if event.from_ and event.to:
             return write_period(event.from_, event.to, language)
-        raise Unknown("unknown-placeholder")
+        raise Unknown("placeholder-empty")
 
 
 def _names(value: Any, start: str) -> Iterator[str]:
@@ -145,23 +152,30 @@ def _names(value: Any, start: str) -> Iterator[str]:
         yield f"{start}.when"
 
 
-def _step(value: Any, step: str) -> Any:
-    if isinstance(value, tuple):
-        return _by_id(value, step)
-    if isinstance(value, Event) and step == "when" and (value.date or value.from_):
-        return _When(value)
-    if not dataclasses.is_dataclass(value):
-        return None
-    return next((getattr(value, of.name) for key, of in keys(type(value)) if key == step), None)
+def _follow(value: Any, steps: list[str]) -> tuple[Any, bool]:
+    """Return what the steps lead to, and whether they can lead anywhere."""
+    for step in steps:
+        if value is None:
+            return None, True
+        if isinstance(value, tuple):
+            found = _by_id(value, step)
+            if found is None:
+                return None, None in value
+            value = found
+        elif isinstance(value, Event) and step == "when":
+            value = _When(value) if value.date or value.from_ else None
+        elif dataclasses.is_dataclass(value) and not isinstance(value, (type, Translated)):
+            of = next((of for key, of in keys(type(value)) if key == step), None)
+            if of is None:
+                return None, False
+            value = getattr(value, of.name)
+        else:
+            return None, False
+    return value, True
 
 
-def _knows(value: Any, step: str) -> bool:
-    """Tell whether a step can lead somewhere: a field of the part, or an id of the list."""
-    if isinstance(value, tuple):
-        return _by_id(value, step) is not None or None in value
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return False
-    return step == "when" or any(step == key for key, _ in keys(type(value)))
+def _is_empty(value: Any) -> bool:
+    return value is None or value == ()
 
 
 def _by_id(entries: Any, name: str) -> Any:

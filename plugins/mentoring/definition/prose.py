@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mentoring.definition.kinds import Refused, parse_link
+from mentoring.definition.kinds import MAIL, Refused, parse_link
 from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 from mentoring.definition.twins import drift
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MARKUP = re.compile(r"<[A-Za-z/!?][^>\n]{0,40}>?")
 # Whatever stands before `](`: a link's text may hold line breaks and brackets of its own.
 LINK = re.compile(r"(!?\[[^\[\]\n]*)?\]\(\s*<?((?:\$\([^()\n]*\)|[^)\s>])*)")
+OPEN = re.compile(r"\$\((?![^()\n]*\))[\w.-]*")
 FIGURE = re.compile(r"\d|\$\(")
 """Without a figure or a placeholder on either side there is nothing that could differ."""
 _ANYWHERE = "https://nordvik.example/"
@@ -44,8 +45,12 @@ def _link(link: re.Match[str], facts: Facts | None, language: str) -> Iterator[S
     elif not target:
         yield "empty-link", link[0], {"value": link[0]}
     elif not re.match(r"(mailto:|tel:)", target):
+        leads_to = _quoted(target, facts, language)
+        if MAIL.fullmatch(leads_to):
+            yield "mail-link", target, {"value": target, "better": f"mailto:{target}"}
+            return
         try:
-            parse_link(_quoted(target, facts, language))
+            parse_link(leads_to)
         except Refused as refused:
             yield refused.code, target, {"value": target, "better": refused.better}
 
@@ -61,8 +66,8 @@ def _quoted(target: str, facts: Facts | None, language: str) -> str:
 
 
 def _placeholders(written: str, facts: Facts, language: str) -> Iterator[Slip]:
-    if written.count("$(") > len(PLACEHOLDER.findall(written)):
-        yield "placeholder-open", "$(", {}
+    for open_ in OPEN.finditer(written):
+        yield "placeholder-open", open_[0], {}
     for quoted in PLACEHOLDER.finditer(written):
         try:
             facts.fill(quoted[0], language)
@@ -83,4 +88,4 @@ def drifts(text: Translated, languages: tuple[str, ...]) -> Iterator[Slip]:
             "other": found.missing,
             "counterpart": found.counterpart or "",
         }
-        yield "drift", found.written, values
+        yield "drift-differs" if found.counterpart else "drift", found.written, values

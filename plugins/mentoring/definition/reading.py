@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from mentoring.definition.fields import keys, told
 from mentoring.definition.kinds import InLanguages, Kind, Refers, Refused, parse_language
 from mentoring.definition.problems import Place, Problem
-from mentoring.definition.rows import as_list, as_pair
+from mentoring.definition.rows import as_list, as_pair, with_language
 from mentoring.definition.translated import Translated
 from mentoring.definition.tree import Mapping, Node, Scalar, Sequence
 
@@ -202,9 +202,7 @@ class Reader:
             return self._translated(dict.fromkeys(self.languages, node.text.strip()), path)
         if isinstance(node, Scalar):
             mended = as_pair(self.line(node), node, self.languages)
-            return self._refuse(
-                "pair-needed", node, path, mended=mended, languages=self.languages
-            )
+            return self._refuse("pair-needed", node, path, mended=mended, languages=self.languages)
         if isinstance(node, Sequence):
             return self._refuse("text-needed", node, path)
         texts: dict[str, str] = {}
@@ -213,7 +211,8 @@ class Reader:
         spelt_no = any(name.text == "no" for name, _ in node.entries)
         for language in self.languages:
             if language not in texts and not (language == "nb" and spelt_no):
-                self.report("missing-language", node, path, language=language)
+                mended = with_language(self.line(node), node, language)
+                self.report("missing-language", node, path, mended=mended, language=language)
         if set(self.languages) - texts.keys():
             return NOTHING
         return self._translated(texts, path)

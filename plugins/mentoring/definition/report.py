@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from mentoring.definition.syntax.source import shown
+from mentoring.definition.wording import write_language, write_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nb", "en")
 """The languages that messages exist in, whatever the languages of the site."""
+AND = {"nb": " og ", "en": " and "}
+WIDEST, LONGEST = 160, 100
+"""Characters that are shown of a source line, and of a value within a message."""
 
 
 def message(problem: Problem, language: str) -> str:
@@ -32,24 +38,46 @@ def as_text(problem: Problem, language: str) -> str:
     head = " ".join(filter(None, [where, problem.path]))
     lines = [f"{head}: {message(problem, language)}"]
     if problem.source.strip():
-        number, source = str(place.line), problem.source.replace("\t", "→")
+        number = str(place.line)
         margin = " " * len(number)
-        marker = " " * (place.column - 1) + "^" * min(place.length, 60)
-        lines += [f"  {number} | {source[:160]}", f"  {margin} | {marker}"]
+        source, cut = _window(problem.source, place.column - 1)
+        at = place.column - 1 - cut
+        marker = " " * at + "^" * max(1, min(place.length, 60, len(source) - at))
+        lines += [f"  {number} | {source}", f"  {margin} | {marker}"]
         if problem.mended and problem.mended != problem.source:
             rows = problem.mended.split("\n")
-            lines += [f"  {margin} > {row[:160]}" for row in rows]
+            lines += [f"  {margin} > {_window(row, place.column - 1)[0]}" for row in rows]
     return "\n".join(lines)
 
 
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a line around `column` (from 0), and how far its start has moved."""
+    line = shown(line.replace("\t", "→"))
+    start = 0 if len(line) <= WIDEST or column < WIDEST * 2 // 3 else column - WIDEST // 2
+    part = line[start : start + WIDEST]
+    if start:
+        part = f"…{part[1:]}"
+    if len(line) > start + WIDEST:
+        part = f"{part[:-1]}…"
+    return part, start
+
+
 def as_github(problem: Problem, language: str) -> str:
-    """Return one workflow command, as GitHub shows it beside the line of a pull request."""
+    """Return one workflow command, as GitHub shows it beside the line of a pull request.
+
+    What has a meaning there is escaped as @actions/core does it (toolkit, command.ts).
+    """
     place = problem.place
     level = "error" if problem.level == "problem" else "notice"
     text = " ".join(filter(None, [problem.path and f"{problem.path}:", message(problem, language)]))
-    for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(raw, safe)
-    return f"::{level} file={place.file},line={place.line},col={place.column}::{text}"
+    where = f"file={_escaped(place.file, '%,:')},line={place.line},col={place.column}"
+    return f"::{level} {where}::{_escaped(text, '%')}"
+
+
+def _escaped(text: str, signs: str) -> str:
+    for sign in f"{signs}\r\n":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def summary(problems: Iterable[Problem], language: str) -> str:
@@ -74,14 +102,34 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
 
 
 class _Values(dict[str, object]):
-    """Values of a message; a tuple of languages is written with their names."""
+    """Values of a message, as they are written in its language."""
 
     def __init__(self, values: object, language: str) -> None:
         super().__init__(values)  # type: ignore[call-overload]
         self.language = language
 
-    def __getitem__(self, key: str) -> object:
-        value = super().__getitem__(key)
-        if isinstance(value, tuple):
-            return ", ".join(map(str, value))
+    def __getitem__(self, key: str) -> object:  # noqa: PLR0911  (one for each kind)
+        """Return what is written for `key`; `language_name` for the name of `language`."""
+        value = super().__getitem__(key.removesuffix("_name"))
+        match value:
+            case None:
+                return "…"  # could not be read either
+            case dict() as texts:
+                return texts[self.language]
+            case float() as number:
+                return write_number(number, self.language)
+            case tuple() as languages:
+                return self._listed([write_language(one, self.language) for one in languages])
+            case str() as language if key.endswith("_name"):
+                return write_language(language, self.language)
+            case str() as text if key == "value":
+                return _shortened(text)
         return value
+
+    def _listed(self, names: list[str]) -> str:
+        return AND[self.language].join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _shortened(text: str) -> str:
+    line = shown(" ".join(text.split()))
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

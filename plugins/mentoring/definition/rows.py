@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mentoring.definition.tree import Scalar
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from mentoring.definition.tree import Scalar
+    from mentoring.definition.tree import Mapping
 
 BLANK = "…"
 """What the person is to fill in."""
@@ -24,6 +26,20 @@ def as_list(source: str, node: Scalar, languages: Sequence[str] = ()) -> str:
     if languages:
         return _rows(source, node, lambda text: _item(_pair(text, languages)))
     return _rows(source, node, lambda text: [f"- {one}" for one in re.split(r",\s*", text) if one])
+
+
+def with_language(source: str, node: Mapping, language: str) -> str:
+    """Return the first line of a text in languages, and below it one for `language`.
+
+    Empty where that text goes on below its first line.
+    """
+    name, value = node.entries[0]
+    if not isinstance(value, Scalar) or value.line != name.line or name.line != node.line:
+        return ""
+    before = source[: node.column - 1]
+    if "{" in before or not _as_written(source[value.column - 1 :], value):
+        return ""
+    return f"{source}\n{' ' * len(before)}{language}: {BLANK}"
 
 
 def _pair(text: str, languages: Sequence[str]) -> list[str]:

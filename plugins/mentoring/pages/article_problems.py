@@ -60,9 +60,15 @@ def _placeholders(article: Article, facts: Facts) -> Iterator[Problem]:
 
 def _drifts(versions: Mapping[str, Article]) -> Iterator[Problem]:
     for found in drift({language: article.body for language, article in versions.items()}):
-        values = {"value": found.written, "language": found.language, "other": found.missing}
+        values = {
+            "value": found.written,
+            "language": found.language,
+            "other": found.missing,
+            "counterpart": found.counterpart,
+        }
         article = versions[found.language]
-        yield _problem(article, "drift", found.offset, values)
+        code = "drift-differs" if found.counterpart else "drift"
+        yield _problem(article, code, found.offset, values)
 
 
 def _links(article: Article, targets: Targets) -> Iterator[Problem]:

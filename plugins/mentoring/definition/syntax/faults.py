@@ -106,6 +106,10 @@ class Faults:
         match verdict.fault:
             case Fault.DEEP | Fault.SHALLOW:
                 column = self._wrong_depth(index, raw, shape, verdict)
+            case Fault.UNDER:
+                self._indent(index, raw, column, column)
+            case Fault.OVER:
+                self._move_out(frame)
             case Fault.NO_DASH:
                 self._add_dash(index, raw, column)
             case Fault.DASH:
@@ -167,6 +171,21 @@ class Faults:
         for n in range(frame.start, len(out)):
             text = out[n].text
             out[n] = replace(out[n], text=" " * by + text if by > 0 else text[-by:])
+
+    def _move_out(self, frame: Frame) -> None:
+        """Report the line above, a field among the texts of the one before it, and move it out."""
+        over = self.outline.frames[-2]
+        assert frame.key is not None
+        out = self.draft.out
+        index = out[frame.line].number - 1
+        found = self.draft.indentation(index)
+        mended = " " * over.column + out[frame.line].text.lstrip()
+        self.draft.slip("bad-indentation", index, 0, found, mended,
+                        found=found, expected=over.column)  # fmt: skip
+        out[frame.line] = replace(out[frame.line], text=mended)
+        over.key, over.line, over.state = frame.key, frame.line, State.OPEN
+        over.keys.add(frame.key.text)
+        self.outline.frames.pop()
 
     def _first_lacks_dash(self, index: int, frame: Frame) -> bool:
         """Report the first item of a list if it has no dash, while later items have theirs."""

@@ -26,6 +26,10 @@ class Fault(Enum):
     """Among fields, but with a dash."""
     TEXT = auto()
     """Among fields, but neither a field nor an item."""
+    UNDER = auto()
+    """Beside the field that it should stand under."""
+    OVER = auto()
+    """Right, but the line above is among texts that it does not belong to."""
     STRAY = auto()
     """Under something that is complete."""
 
@@ -156,7 +160,12 @@ class Outline:
         top = self.top
         if not top.sequence:
             if shape.dash and top.state is not State.OPEN:
-                return Verdict(column, Fault.DASH, top)
+                if not (ended and ended[-1].sequence):
+                    return Verdict(column, Fault.DASH, top)
+                self.frames.append(ended[-1])
+                return Verdict(ended[-1].column, Fault.SHALLOW, ended[-1])
+            if shape.key and shape.key.language and self.fresh and top.key:
+                return self._translates(column, shape.key, top)
             return Verdict(column, Fault.TEXT if shape.text else None, top)
         if shape.dash:
             return Verdict(column)
@@ -166,6 +175,15 @@ class Outline:
             self.frames.append(item)
             return Verdict(item.column, Fault.SHALLOW, item)
         return Verdict(column, Fault.NO_DASH, top)
+
+    def _translates(self, column: int, key: Key, top: Frame) -> Verdict:
+        """Judge `nb: Hei` that stands at the depth of `title:` above it."""
+        over = self.frames[-2]
+        if key.text not in top.keys:
+            return Verdict(column + 2, Fault.UNDER, top)
+        if over.sequence or over.column < 0 or top.size < 2:  # noqa: PLR2004
+            return Verdict(column, None, top)
+        return Verdict(column, Fault.OVER, top)
 
     def _between(self, column: int, ended: list[Frame], shape: Shape) -> Verdict:
         wanted = self.best([f for f in [*ended, self.top] if f.takes(shape)], column, shape)

@@ -1,0 +1,202 @@
+"""Each field of the model by itself: whatever staff write in it, a reader finds it somewhere.
+
+A template that shows a text only where another stands beside it loses it without a word. So each
+optional field is filled in alone, in a programme that has as little else as it may have.
+
+Planted and caught: `it.anchoring` taken out of a template; a list shown only where it has two.
+"""
+
+from __future__ import annotations
+
+import copy
+import html
+import types
+import typing
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import jinja2
+import pytest
+import yaml
+from markupsafe import Markup
+
+import machine
+from mentoring.context import variables
+from mentoring.definition.fields import told
+from mentoring.definition.kinds import InLanguages, Kind, Refers
+from mentoring.definition.model import Definition
+from mentoring.definition.reading import fields_of
+from mentoring.markup import phrase, prose
+from tests.pages.small import EVERYTHING, site_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OVERRIDES = Path(machine.ROOT) / "overrides"
+TREE: dict[str, Any] = yaml.load(EVERYTHING, Loader=yaml.BaseLoader)  # noqa: S506
+
+UNSEEN = {
+    # settings, ids and what only decides how a page looks
+    *("programme.id", "programme.kind", "site", "terms", "version"),
+    # who has agreed, and until when, is the staff's own record
+    *("role_models.consent", "role_models.review", "experiences.consent", "experiences.review"),
+    # shown in the staff's calendar, in the questionnaire, in the desk: not yet, or never, on pages
+    *("tasks", "questions", "application.keys", "matching.criteria.question", "training.topics"),
+    # decides where and how something else is shown
+    *("faq.contact", "role_models.historical", "videos.youtube", "timeline.kind"),
+    # one of a role is spoken of in the questionnaire and the handbook, not on pages
+    "roles.name",
+}
+KNOWN = {
+    "date": ("2027-04-19", "19. april"),
+    "time": ("13:10-14:40", "13.10–14.40"),
+    "count": ("713", "713"),
+    "years": ("2031-2033", "2031–2033"),
+    "whole": ("717", "717"),
+    "decimal": ("7.25", "7,25"),
+    "link": ("https://nordvik.example/marked", "https://nordvik.example/marked"),
+    "email": ("marked@nordvik.example", "marked@nordvik.example"),
+    "plain": ("marked", "marked"),
+    "picture": ("images/marked.svg", "images/marked.svg"),
+    "language": ("sma", "sørsamisk"),
+}
+"""By the name of a kind: what is written, and what a reader of Norwegian sees of it."""
+
+
+def sample(annotation: Any) -> tuple[Any, tuple[str, ...]]:
+    """Return a value to write for a field, and what must be shown of it in Norwegian."""
+    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
+        annotation = next(a for a in typing.get_args(annotation) if a is not type(None))
+    origin = typing.get_origin(annotation)
+    if origin is tuple:
+        value, shown = sample(typing.get_args(annotation)[0])
+        return ([value] if value is not None else None), shown
+    if origin is Literal:
+        return None, ()
+    if origin is not Annotated:
+        return nested(annotation)
+    meta = annotation.__metadata__[0]
+    if isinstance(meta, InLanguages):
+        return {"nb": "merket tekst", "en": "marked text"}, ("merket tekst",)
+    if isinstance(meta, Refers):
+        return None, ()
+    assert isinstance(meta, Kind)
+    value, seen = KNOWN.get(meta.name, (None, ""))
+    return value, ((seen,) if value else ())
+
+
+def nested(model: Any) -> tuple[Any, tuple[str, ...]]:
+    """Return an entry of a nested list with everything in it that can be shown."""
+    made: dict[str, Any] = {}
+    shown: tuple[str, ...] = ()
+    for key, (_, annotation) in fields_of(model).items():
+        if key == "id":
+            made[key] = "marked"
+            continue
+        value, seen = sample(annotation)
+        if value is not None:
+            made[key] = value
+            shown += seen
+    return made, shown
+
+
+def cases() -> Iterator[tuple[str, Any, tuple[str, ...]]]:
+    for part, (of, annotation) in fields_of(Definition).items():
+        if told(of).page is None or part in UNSEEN:
+            continue
+        model = annotation
+        if typing.get_origin(model) in (types.UnionType, typing.Union):
+            model = next(a for a in typing.get_args(model) if a is not type(None))
+        if typing.get_origin(model) is tuple:
+            model = typing.get_args(model)[0]
+        for key, (_, inner) in fields_of(model).items():
+            path = f"{part}.{key}"
+            if key == "id" or path in UNSEEN:
+                continue
+            value, shown = sample(inner)
+            if value is not None and shown:
+                yield path, value, shown
+
+
+CASES = list(cases())
+TOGETHER: dict[str, dict[str, Any]] = {
+    # a field that the definition takes only with another
+    "timeline.from": {"to": "2027-12-20", "date": None, "time": None},
+    "timeline.to": {"from": "2027-01-02", "date": None, "time": None},
+    "timeline.count": {"date": None, "time": None},
+    "timeline.hours": {"time": None},
+    "quiet_periods.to": {"from": "2027-04-01"},
+    "role_models.picture": {"alt": {"nb": "Et bilde", "en": "A picture"}},
+    "role_models.alt": {"picture": "images/logo.svg"},
+    "programme.as_of": {"state": "returning"},
+    **{f"{one}.as_of": {"state": "returning"} for one in ("measures", "policies", "schemes")},
+    "application.link": {"by": "link"},
+    "programme.values_why": {"values": [{"nb": "åpen", "en": "open"}]},
+}
+SURVEY = {"when": "midway"}
+
+
+def with_field(path: str, value: Any) -> str:
+    part, key = path.split(".")
+    tree = copy.deepcopy(TREE)
+    entry = tree[part][1] if part == "timeline" else tree[part]
+    entry = entry[0] if isinstance(entry, list) else entry
+    value = copy.deepcopy(value)
+    if path == "evaluation.surveys":
+        value[0] |= SURVEY
+    if path == "ethics.concerns":
+        value[0] |= {"contact": "office"}
+    if path == "matching.rules":
+        value = [{"text": value[0]["text"], "never": "supervisor"}]
+    entry[key] = value
+    for other, held in TOGETHER.get(path, {}).items():
+        if held is None:
+            entry.pop(other, None)
+        else:
+            entry[other] = held
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(OVERRIDES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    env.filters |= {"md": prose, "mdi": phrase}
+    return env
+
+
+def rendered(text: str) -> str:
+    """Return every Norwegian page of a definition, one after the other."""
+    site = site_of(text)
+    made = []
+    for page in site.pages:
+        own = variables(page, site, preview=False) | {"content": Markup(), "toc": []}
+        made.append(environment().get_template("main.html").render(own))
+    return html.unescape("\n".join(made))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "shown"), CASES, ids=[path for path, _, _ in CASES]
+)
+def test_what_is_written_in_a_field_reaches_a_reader(
+    path: str, value: Any, shown: tuple[str, ...]
+) -> None:
+    if path == "matching.rules":
+        shown = ("merket tekst",)
+    pages = rendered(with_field(path, value))
+    before = rendered(EVERYTHING)
+    for seen in shown:
+        assert pages.count(seen) > before.count(seen), f"“{seen}” of {path} stands on no page"
+
+
+def test_the_model_is_covered() -> None:
+    assert len(CASES) > 120
+
+
+def test_every_template_can_be_compiled() -> None:
+    for name in environment().list_templates(extensions=["html", "xml"]):
+        environment().get_template(name)

@@ -1,0 +1,319 @@
+"""How the house is laid out: shelves without gaps, layers that import to the left, files that fit.
+
+Planted and caught: `import mkdocs` three modules away from pages/; a section without its template;
+a section that programme.yml does not use; a file of 301 lines; a schema of yesterday.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+import machine
+from mentoring.definition import load
+from mentoring.definition.fields import keys, told
+from mentoring.definition.model import Definition
+from mentoring.definition.schema import as_json
+from mentoring.pages.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(machine.ROOT)
+PACKAGE = ROOT / "plugins" / "mentoring"
+SECTIONS = {key: told(of) for key, of in keys(Definition) if key != "version"}
+DEFINITIONS = [ROOT / "programme.yml", *sorted((ROOT / "examples").glob("*.yml"))]
+EMPTY_BY_DESIGN = {"experiences"}
+"""Parts that the demonstration has and leaves empty: there is no one to quote."""
+
+
+# --- Shelves
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_stands_on_every_shelf(name: str) -> None:
+    lacking = []
+    shown = SECTIONS[name].page is not None
+    if shown and not (ROOT / "overrides" / "sections" / f"{name}.html").is_file():
+        lacking.append(f"a template overrides/sections/{name}.html")
+    for language in ("nb", "en"):
+        words = words_in(language).sections.get(name)
+        if not words:
+            lacking.append(f"a heading sections.{name} in plugins/mentoring/words/{language}.yml")
+        elif SECTIONS[name].menu and "address" not in words:
+            lacking.append(f"an address sections.{name}.address in words/{language}.yml")
+    text = (ROOT / "programme.yml").read_text(encoding="utf-8")
+    if not re.search(rf"^{name}:", text, re.MULTILINE):
+        lacking.append(f"an entry {name}: in programme.yml")
+    if not SECTIONS[name].nb or not SECTIONS[name].en:
+        lacking.append(f"a description of {name} in both languages in the model")
+    assert not lacking, f"The section “{name}” lacks " + "; ".join(lacking) + "."
+
+
+def test_no_template_is_left_of_a_section_that_is_gone() -> None:
+    there = {file.stem for file in (ROOT / "overrides" / "sections").glob("*.html")}
+    assert there <= set(SECTIONS), f"No section has the name of {there - set(SECTIONS)}."
+
+
+def test_the_demonstration_uses_every_part() -> None:
+    reading = load(ROOT / "programme.yml", docs=ROOT / "docs")
+    for name in SECTIONS:
+        held = getattr(reading.neutral, name)
+        assert held or name in EMPTY_BY_DESIGN, f"programme.yml shows nothing of {name}."
+    for name in EMPTY_BY_DESIGN:
+        assert getattr(reading.neutral, name) == ()
+
+
+def test_the_demonstration_fits_its_staff() -> None:
+    text = (ROOT / "programme.yml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    assert len(lines) <= 600
+    indents = {len(line) - len(line.lstrip()) for line in lines if line.strip(" -")}
+    assert max(indents) <= 8, "at most four levels"
+    assert not re.search(r"^[^#]*[:\-] [\[{](?!\])", text, re.MULTILINE), "block style only"
+    for definition in DEFINITIONS:
+        first = definition.read_text(encoding="utf-8").split("\n")[0]
+        assert first.startswith("# yaml-language-server: $schema="), definition.name
+        schema = definition.parent / first.partition("$schema=")[2].strip()
+        assert schema.resolve() == ROOT / "programme.schema.json", definition.name
+
+
+# --- Layers
+
+
+def imported(file: Path) -> set[str]:
+    """Return the modules that a file imports, also inside functions and for types alone."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: imports are absolute here"
+            module = node.module or ""
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def file_of(module: str) -> Path | None:
+    path = ROOT / "plugins" / Path(*module.split("."))
+    package = path / "__init__.py"
+    return package if package.is_file() else next(iter(path.parent.glob(f"{path.name}.py")), None)
+
+
+def reached(start: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield every module that a file leads to, with the way there."""
+    seen: set[str] = set()
+    waiting = [(name, [start.name]) for name in sorted(imported(start))]
+    while waiting:
+        name, way = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        yield name, way
+        file = file_of(name) if name.startswith("mentoring") else None
+        if file:
+            waiting += [(one, [*way, name]) for one in sorted(imported(file))]
+
+
+CORE = sorted([*(PACKAGE / "definition").rglob("*.py"), *(PACKAGE / "pages").rglob("*.py")])
+
+
+@pytest.mark.parametrize("file", CORE, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_the_core_outlives_mkdocs(file: Path) -> None:
+    """Neither MkDocs nor Jinja, nor anything that stands to the right, however far away."""
+    layers = {"definition": 0, "pages": 1}
+    own = layers[file.relative_to(PACKAGE).parts[0]]
+    for name, way in reached(file):
+        parts = name.split(".")
+        told = " → ".join([*way, name])
+        assert parts[0] not in {"mkdocs", "jinja2", "mkdocs_static_i18n", "markupsafe"}, told
+        if parts[0] == "mentoring" and len(parts) > 1:
+            assert layers.get(parts[1], 2) <= own, told
+
+
+def test_the_core_imports_neither_when_it_runs() -> None:
+    """What ast cannot see: a module loaded by name."""
+    import subprocess  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+
+    code = "import sys, mentoring.pages.site, mentoring.pages.gantt, mentoring.pages.articles; "
+    code += "print({'mkdocs', 'jinja2'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == "set()\n"
+
+
+def test_only_one_module_knows_i18n() -> None:
+    knowing = [
+        file.name
+        for file in PACKAGE.rglob("*.py")
+        if any(name.startswith("mkdocs_static_i18n") for name in imported(file))
+    ]
+    assert knowing == ["i18n.py"]
+
+
+# --- Files
+
+
+def lengths(*folders: Path) -> dict[str, int]:
+    return {
+        file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8").count("\n")
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.suffix in {".py", ".js", ".css"} and "vendor" not in file.parts
+    }
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    found = lengths(ROOT / "plugins", ROOT / "overrides" / "assets")
+    assert {name: lines for name, lines in found.items() if lines > 300} == {}
+
+
+def test_no_function_is_too_long_to_read() -> None:
+    long = {}
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
+                body = node.end_lineno - node.lineno + 1
+                if body > 30:
+                    long[f"{file.relative_to(PACKAGE)}:{node.name}"] = body
+    assert long == {}
+
+
+def test_every_module_opens_with_what_it_alone_knows() -> None:
+    for file in PACKAGE.rglob("*.py"):
+        assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))), file.name
+
+
+# --- The schema
+
+
+def test_the_committed_schema_is_current() -> None:
+    committed = (ROOT / "programme.schema.json").read_text(encoding="utf-8")
+    assert committed == as_json(), "Run: python3 run.py schema"
+
+
+SCHEMA: dict[str, Any] = json.loads(as_json())
+KEYWORDS = {
+    *("$schema", "title", "description", "examples", "default", "defaultSnippets", "$defs", "$ref"),
+    *("type", "properties", "additionalProperties", "required", "items", "anyOf", "enum", "not"),
+    *("pattern", "patternProperties", "minItems", "minProperties"),
+}
+TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
+
+
+def faults(value: Any, rule: Any, path: str = "") -> Iterator[str]:
+    """Yield where a value breaks a schema: the few keywords of draft 2020-12 that ours uses."""
+    if isinstance(rule, bool):
+        if not rule:
+            yield f"{path}: not allowed"
+        return
+    assert set(rule) <= KEYWORDS, set(rule) - KEYWORDS
+    if "$ref" in rule:
+        yield from faults(value, SCHEMA["$defs"][rule["$ref"].rpartition("/")[2]], path)
+    if "type" in rule and not any(is_a(value, one) for one in listed(rule["type"])):
+        yield f"{path}: {value!r} is no {rule['type']}"
+    if "enum" in rule and value not in rule["enum"]:
+        yield f"{path}: {value!r} is not one of {rule['enum']}"
+    if "pattern" in rule and isinstance(value, str) and not re.search(rule["pattern"], value):
+        yield f"{path}: {value!r} does not fit {rule['pattern']}"
+    if "anyOf" in rule and all(any(True for _ in faults(value, one)) for one in rule["anyOf"]):
+        yield f"{path}: {value!r} fits none of anyOf"
+    if "not" in rule and not any(True for _ in faults(value, rule["not"])):
+        yield f"{path}: fits what it must not"
+    if isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from faults(item, rule.get("items", True), f"{path}[{number}]")
+    if isinstance(value, dict):
+        yield from faults_of_keys(value, rule, path)
+
+
+def faults_of_keys(value: dict[Any, Any], rule: dict[str, Any], path: str) -> Iterator[str]:
+    yield from (f"{path}: lacks {key}" for key in rule.get("required", []) if key not in value)
+    for key, held in value.items():
+        rules = [rule["properties"][key]] if key in rule.get("properties", {}) else []
+        patterns = rule.get("patternProperties", {}).items()
+        rules += [one for pattern, one in patterns if re.search(pattern, str(key))]
+        for one in rules or [rule.get("additionalProperties", True)]:
+            yield from faults(held, one, f"{path}.{key}")
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def is_a(value: Any, name: str) -> bool:
+    if name in {"integer", "number"}:
+        kinds = int if name == "integer" else (int, float)
+        return isinstance(value, kinds) and not isinstance(value, bool)
+    return isinstance(value, TYPES[name])
+
+
+@pytest.mark.parametrize("file", DEFINITIONS, ids=lambda file: file.name)
+def test_the_schema_accepts_our_definitions_as_an_editor_reads_them(file: Path) -> None:
+    """An editor's YAML is 1.2: dates are text there, and `yes` is a word."""
+    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=EditorLoader)  # noqa: S506
+    assert list(faults(tree, SCHEMA)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  - id: kick-off", "  - id: Kick Off"),
+        ("date: 2027-03-03", "date: 3. mars"),
+        ("kind: closing", "kind: close"),
+        ("\ntimeline:", "\ntimelin:"),
+        ("      nb: Søknad\n", "      no: Søknad\n"),
+        ('action: "#0f4c5c"', 'action: "blue"'),
+        ("hours: 28", "hours: mange"),
+    ],
+)
+def test_the_schema_refuses_what_is_wrong_while_it_is_written(old: str, new: str) -> None:
+    text = (ROOT / "programme.yml").read_text(encoding="utf-8")
+    assert old in text
+    tree = yaml.load(text.replace(old, new, 1), Loader=EditorLoader)  # noqa: S506
+    assert list(faults(tree, SCHEMA)) != []
+
+
+def test_every_reference_of_the_schema_is_there_and_every_field_explained() -> None:
+    def walk(rule: Any) -> Iterator[dict[str, Any]]:
+        if isinstance(rule, dict):
+            yield rule
+            for value in rule.values():
+                yield from walk(value)
+        elif isinstance(rule, list):
+            for value in rule:
+                yield from walk(value)
+
+    for rule in walk(SCHEMA):
+        if "$ref" in rule:
+            assert rule["$ref"].removeprefix("#/$defs/") in SCHEMA["$defs"]
+        for name, field in rule.get("properties", {}).items():
+            if isinstance(field, dict) and ("description" in field or "title" in field):
+                norwegian, _, english = field["description"].partition("\n\n")
+                assert norwegian, name
+                assert english, name
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Reads YAML as 1.2 does (core schema): no dates, and only true and false are truth values."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+EditorLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(true|false)$"), list("tf")
+)
