@@ -136,9 +136,13 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the static templates (404, sitemap) the same variables, as for the home page."""
+        """Give the static templates (404, sitemap) the variables of the main home page.
+
+        They are written once for all languages, by whichever is built last.
+        """
         del template_name, config
-        context.update(variables(self.site.pages[0], self.site, preview=self.serving))  # type: ignore[typeddict-item]
+        main = next(iter(self.sites.values()))
+        context.update(variables(main.pages[0], main, preview=self.serving))  # type: ignore[typeddict-item]
         return context
 
 
