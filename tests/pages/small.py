@@ -96,7 +96,11 @@ def titled(part: str, *fields: str) -> str:
         lead = "  - " if number == 0 else "    "
         name, _, value = field.partition(": ")
         if value.startswith("~"):
-            lines += [f"{lead}{name}:", f"      nb: {value[1:]} (nb)", f"      en: {value[1:]} (en)"]
+            lines += [
+                f"{lead}{name}:",
+                f"      nb: {value[1:]} (nb)",
+                f"      en: {value[1:]} (en)",
+            ]
         else:
             lines.append(f"{lead}{field}")
     return "\n".join(lines) + "\n"

@@ -45,7 +45,12 @@ PAIRS = st.none() | st.tuples(
 
 
 def written(meetings: list[Meeting], pairs: tuple[int, int, int, int] | None) -> str:
-    text = PROGRAMME + ROLES + "timeline:\n" + event("pairs", "sessions", "2027-03-01/2027-11-01")
+    text = (
+        PROGRAMME
+        + ROLES
+        + "timeline:\n"
+        + event("pairs", "sessions", "2027-03-01/2027-11-01", "hours: 1")
+    )
     for number, one in enumerate(meetings):
         more = [f"count: {one.least}-{one.least + one.more}", f"hours: {one.quarters / 4:.2f}"]
         more += [f"for: {one.whom}"]

@@ -1,6 +1,6 @@
 """The timeline as readers see it, and its picture day by day.
 
-Planted and caught: `months_of` adding 32 days (skips March after a long January stretch); a bar
+Planted and caught: `months_of` adding 60 days (a month goes missing); a bar
 ending on the line before its last day; staff's own events shown; `until` at the start of the day;
 quiet periods not clipped; undated events put first.
 """
@@ -180,9 +180,7 @@ def test_the_picture_day_by_day(spans: list[list[dt.date]], quiet: list[list[dt.
         days.append(days[-1] + dt.timedelta(days=1))
     days.pop()  # the first of the month after
     column = {day: number for number, day in enumerate(days, 1)}
-    drawn = {
-        name: set(range(int(begin), int(end))) for name, begin, end in RULE.findall(css)
-    }
+    drawn = {name: set(range(int(begin), int(end))) for name, begin, end in RULE.findall(css)}
     assert f"--days:{len(days)}" in css
     for number, (start, last) in enumerate(spans):
         assert drawn.pop(f"at-e{number}") == {column[d] for d in days if start <= d <= last}
@@ -216,5 +214,7 @@ def test_staffs_own_dates_stretch_no_picture() -> None:
 
 
 def test_a_quiet_period_is_written_out_and_named_as_in_the_picture() -> None:
-    shown = view(text_of([[dt.date(2027, 3, 1)] * 2], [[dt.date(2027, 5, 24), dt.date(2027, 6, 11)]]))
+    shown = view(
+        text_of([[dt.date(2027, 3, 1)] * 2], [[dt.date(2027, 5, 24), dt.date(2027, 6, 11)]])
+    )
     assert [(one.key, one.when) for one in shown.quiet] == [("quiet-0", "24. mai – 11. juni 2027")]

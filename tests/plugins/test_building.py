@@ -24,9 +24,7 @@ def lay(folder: Path, text: str) -> Path:
 
 
 def there(folder: Path) -> dict[str, str]:
-    return {
-        one.name: (one / "index.html").read_text(encoding="utf-8") for one in folder.iterdir()
-    }
+    return {one.name: (one / "index.html").read_text(encoding="utf-8") for one in folder.iterdir()}
 
 
 @pytest.mark.parametrize(

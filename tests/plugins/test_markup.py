@@ -72,7 +72,10 @@ def test_what_is_no_markup_is_shown_as_it_stands(text: str) -> None:
             "Skriv til m@a.example.",
             '<p>Skriv til <a href="mailto:m@a.example">m@a.example</a>.</p>',
         ),
-        ("[m@a.example](mailto:m@a.example)", '<p><a href="mailto:m@a.example">m@a.example</a></p>'),
+        (
+            "[m@a.example](mailto:m@a.example)",
+            '<p><a href="mailto:m@a.example">m@a.example</a></p>',
+        ),
         ("", ""),
     ],
 )
@@ -86,7 +89,9 @@ def test_a_phrase_is_one_paragraph_without_the_paragraph() -> None:
 
 
 ALLOWED = {"p": set[str](), "em": set[str](), "strong": set[str](), "a": {"href"}}
-MARKS = st.sampled_from([*"*_[]()<>&\"'`!#\\\n -+.:/@=^~|{}", "<script>", "](", "javascript:", "$("])
+MARKS = st.sampled_from(
+    [*"*_[]()<>&\"'`!#\\\n -+.:/@=^~|{}", "<script>", "](", "javascript:", "$("]
+)
 
 
 @settings(max_examples=300, deadline=None)

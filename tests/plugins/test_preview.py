@@ -70,7 +70,17 @@ def test_a_page_that_is_gone_does_not_stay(preview: Preview, project: Path) -> N
         lambda project: (project / "overrides" / "main.html").write_text("{{ nothing }}"),
         lambda project: (project / "overrides" / "main.html").write_text("{% if %}"),
     ],
-    ids=["binary", "empty", "gone", "placeholder", "menu", "needs", "folder", "undefined", "syntax"],
+    ids=[
+        "binary",
+        "empty",
+        "gone",
+        "placeholder",
+        "menu",
+        "needs",
+        "folder",
+        "undefined",
+        "syntax",
+    ],
 )
 def test_whatever_is_broken_the_preview_says_so_and_comes_back(
     preview: Preview, project: Path, break_it: object

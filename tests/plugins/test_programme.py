@@ -115,9 +115,7 @@ def test_a_template_escapes_and_refuses_what_is_undefined(
 def test_a_page_gets_our_variables_after_i18n(prepare: Callable[..., Prepared]) -> None:
     made = prepare("https://a.example/sub/")
     file = made.file("timeline.md")
-    context = made.config.plugins.on_page_context(
-        {}, page=file.page, config=made.config, nav=[]
-    )
+    context = made.config.plugins.on_page_context({}, page=file.page, config=made.config, nav=[])
     assert context["page"].id == "timeline"
     assert context["csp"] == CSP
     assert [link.rel for link in context["links"]].count("canonical") == 1

@@ -65,9 +65,7 @@ def test_without_docs_there_is_a_site_too(tmp_path: Path) -> None:
         ("../elsewhere.yml", "elsewhere.yml"),
     ],
 )
-def test_messages_name_a_file_as_a_code_host_needs_it(
-    tmp_path: Path, file: str, name: str
-) -> None:
+def test_messages_name_a_file_as_a_code_host_needs_it(tmp_path: Path, file: str, name: str) -> None:
     assert called(tmp_path / "project" / file, tmp_path / "project") == name
 
 

@@ -179,9 +179,7 @@ def rendered(text: str) -> str:
     return html.unescape("\n".join(made))
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "shown"), CASES, ids=[path for path, _, _ in CASES]
-)
+@pytest.mark.parametrize(("path", "value", "shown"), CASES, ids=[path for path, _, _ in CASES])
 def test_what_is_written_in_a_field_reaches_a_reader(
     path: str, value: Any, shown: tuple[str, ...]
 ) -> None:

@@ -70,8 +70,8 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "prose at another page's address": write("docs/a.nb.md", "---\naddress: tidslinje\n---\n"),
     "a folder in the place of prose": lambda project: (project / "docs/a.nb.md").mkdir(),
     "a link to nothing in the place of prose": lambda project: (
-        (project / "docs/a.nb.md").symlink_to("nowhere")
-    ),
+        project / "docs/a.nb.md"
+    ).symlink_to("nowhere"),
     "a folder in the place of the definition": lambda project: (
         (project / "programme.yml").unlink(),
         (project / "programme.yml").mkdir(),

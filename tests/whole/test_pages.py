@@ -193,7 +193,9 @@ def test_the_switcher_leads_to_the_same_page(site: dict[str, Page]) -> None:
                 found = page.target(link.get("href", ""))
                 assert found is not None
                 assert site[found[0]].language == link.get("hreflang"), page.name
-                back = [one.get("href", "") for one in site[found[0]].all("a") if one.get("hreflang")]
+                back = [
+                    one.get("href", "") for one in site[found[0]].all("a") if one.get("hreflang")
+                ]
                 assert page.name in {(site[found[0]].target(one) or ("",))[0] for one in back}
 
 
@@ -209,7 +211,17 @@ def test_the_404_page_has_absolute_paths_that_exist(site: dict[str, Page]) -> No
 def test_no_placeholder_or_template_mark_is_left(site: dict[str, Page]) -> None:
     for page in site.values():
         shown = " ".join(text for _, text in page.words(spoken=True))
-        for left in ("$(", "{{", "{%", "None", "Translated(", "Undefined", "['", "&amp;", "{count}"):
+        for left in (
+            "$(",
+            "{{",
+            "{%",
+            "None",
+            "Translated(",
+            "Undefined",
+            "['",
+            "&amp;",
+            "{count}",
+        ):
             assert left not in shown, f"{page.name}: {left}"
 
 
