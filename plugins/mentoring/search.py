@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +11,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
+from pagefind_bin import get_executable
 
 from mentoring import i18n
 
@@ -57,7 +57,7 @@ def index(site: Path) -> None:
 
     It reads what main.html marks with data-pagefind-body, and goes by the language of `<html>`.
     """
-    command = [sys.executable, "-P", "-m", "pagefind", "--site", ".", "--quiet"]
+    command = [str(get_executable()), "--site", ".", "--quiet"]
     command += ["--keep-index-url", "--exclude-selectors", ASIDE]
     # From within the site, lest it take a pagefind.yml where the person stands for its settings.
     done = subprocess.run(  # noqa: S603

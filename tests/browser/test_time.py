@@ -16,20 +16,20 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import pytest
-
 from mentoring.building import Wish, build
 from mentoring.context import Links
 from mentoring.pages.moments import Clock
 from mentoring.source import Source
+
 from tests.browser.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from mentoring.pages.site import Site
     from playwright.sync_api import Page
 
-    from mentoring.pages.site import Site
     from tests.browser.conftest import Served, Visit
 
 pytestmark = pytest.mark.browser

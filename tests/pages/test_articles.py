@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from mentoring.definition import Problems
 from mentoring.pages.articles import check, filled, find, read
 from mentoring.source import Source
+
 from tests.pages.small import PROGRAMME, TIMELINE, clock, reading_of, site_of
 
 if TYPE_CHECKING:

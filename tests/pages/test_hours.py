@@ -12,9 +12,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from mentoring.definition.kinds import Count
 from mentoring.pages.hours import hours
+
 from tests.pages.small import PROGRAMME, ROLES, definition_of
 from tests.pages.test_status import event
 

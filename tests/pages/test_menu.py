@@ -1,4 +1,4 @@
-"""Which pages come of a definition, where they stand, and that nothing is left of what is not there.
+"""Which pages come of a definition, and where; what is not there leaves nothing behind.
 
 Planted and caught: `_has` returning True for `news`; a group without pages kept; GROUPS reordered;
 `place` ignoring the main language; portraits given a menu.
@@ -11,10 +11,10 @@ from collections import Counter
 from typing import get_origin, get_type_hints
 
 import pytest
-
 from mentoring.definition.fields import keys, told
 from mentoring.definition.model import Definition
 from mentoring.pages.page import relative
+
 from tests.pages.small import EVERYTHING, PARTS, PROGRAMME, ROLES, site_of, without
 
 ADDRESSES = {
@@ -118,7 +118,7 @@ def test_a_part_is_shown_even_where_its_host_is_left_out(name: str, host: str) -
     parts = dict(PARTS)
     if host == "roles":
         parts.pop("experiences")
-    if host in {"timeline"}:
+    if host == "timeline":
         parts.pop("application")
         parts.pop("tasks")
     parts.pop(host if host != "programme" else "nothing", None)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from mentoring.pages.status import call, next_date, status
+
 from tests.pages.small import PARTS, PROGRAMME, TIMELINE, clock, definition_of, writer
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def test_a_day_is_the_programmes_own(zone: str, opens: str) -> None:
 
 
 def test_the_reader_may_sit_in_another_zone() -> None:
-    """A minute past midnight in Oslo it is still the last day in Los Angeles: closed all the same."""
+    """A minute past midnight in Oslo it is the last day in Los Angeles: closed all the same."""
     assert state(YEAR, "2027-01-31T15:01:00-08:00") == "closed"
     assert state(YEAR, "2027-01-31T14:59:00-08:00") == "closing"
 
@@ -158,7 +158,7 @@ def event(id_: str, kind: str, when: str, *more: str) -> str:
     first, _, last = when.partition("/")
     dates = [f"from: {first}", f"to: {last}"] if last else [f"date: {first}"]
     lines = [f"id: {id_}", "title:", f"  nb: {id_} nb", f"  en: {id_} en", f"kind: {kind}"]
-    lines = [line for line in [*lines, *(dates if when else ()), *more]]
+    lines = list([*lines, *(dates if when else ()), *more])
     return "  - " + "\n    ".join(lines) + "\n"
 
 

@@ -13,9 +13,9 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from mentoring.pages.events import TimelineView, timeline
 from mentoring.pages.gantt import rules
+
 from tests.pages.small import PROGRAMME, ROLES, TIMELINE, clock, definition_of, writer
 from tests.pages.test_status import event
 

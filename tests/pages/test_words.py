@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-
 from mentoring.definition import Problems
 from mentoring.pages.words import FOLDER, MissingWord, Words, known, missing, words_in
 from mentoring.source import Source
+
 from tests.pages.small import PROGRAMME
 from tests.whole.languages import WORDS
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-
 from mentoring.definition.kinds import Count, Hours, Years
 from mentoring.definition.wording import write_month
 from mentoring.pages.words import words_in
 from mentoring.pages.writing import Writer
+
 from tests.pages.small import PROGRAMME, ROLES, definition_of, writer
 from tests.whole.languages import WORDS
 

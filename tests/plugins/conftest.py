@@ -1,4 +1,4 @@
-"""A project on disk as a fork has it, and MkDocs' configuration of it before and after its hooks."""
+"""A project on disk as a fork has it, and MkDocs' configuration of it after its hooks."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mentoring.building import Wish, configuration
 from mkdocs.structure.files import get_files
 
 import machine
-from mentoring.building import Wish, configuration
 from tests.pages.small import EVERYTHING
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from mentoring.building import Wish, beside, build, repair, replace
 from mentoring.cli import main
 from mentoring.source import Source

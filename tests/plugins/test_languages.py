@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from mentoring import i18n
 from mentoring.languages import base_path, head_links, not_found, sitemap, switcher
+
 from tests.pages.small import EVERYTHING
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from mentoring.markup import phrase, prose
 
 PLAIN = [

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import html5lib
 import pytest
-
 from mentoring.preview import Preview, problem_page
+
 from tests.pages.small import EVERYTHING
 
 if TYPE_CHECKING:

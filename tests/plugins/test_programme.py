@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import jinja2
 import pytest
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
-
 from mentoring import i18n
 from mentoring.context import CSP, Links, initials, status_today, variables
 from mentoring.files import DefinitionPage, keep_shipped
 from mentoring.pages.status import Call
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
 from tests.pages.small import EVERYTHING, PARTS, PROGRAMME, ROLES, site_of
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-
 from mentoring.clock import clock
 from mentoring.definition import Problems
 from mentoring.locale import preferred_language
 from mentoring.source import Source, called
+
 from tests.pages.small import EVERYTHING, PROGRAMME
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import machine
 from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast
 from mentoring.styles import colours, compact, stylesheet
+
+import machine
 from tests.pages.small import PROGRAMME, definition_of
 
 OVERRIDES = Path(machine.ROOT) / "overrides"

@@ -20,14 +20,14 @@ import jinja2
 import pytest
 import yaml
 from markupsafe import Markup
-
-import machine
 from mentoring.context import variables
 from mentoring.definition.fields import told
 from mentoring.definition.kinds import InLanguages, Kind, Refers
 from mentoring.definition.model import Definition
 from mentoring.definition.reading import fields_of
 from mentoring.markup import phrase, prose
+
+import machine
 from tests.pages.small import EVERYTHING, site_of
 
 if TYPE_CHECKING:

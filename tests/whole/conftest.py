@@ -1,4 +1,4 @@
-"""Sites built once for all tests, through the command that people use, on a day that stands still."""
+"""Sites built once for all tests, through people's own command, on a day that stands still."""
 
 from __future__ import annotations
 

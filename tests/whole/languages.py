@@ -1,4 +1,4 @@
-"""Sites in other languages: whole word files beside the tests, and a programme said anew in them."""
+"""Sites in other languages: word files beside the tests, and a programme said anew in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-
 from mentoring.pages.words import words_in
 
 if TYPE_CHECKING:

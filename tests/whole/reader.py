@@ -1,4 +1,4 @@
-"""A built site as a reader meets it: pages parsed strictly, their visible words, where links lead."""
+"""A built site as a reader meets it: pages parsed strictly, visible words, where links lead."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-
 from mentoring.clock import clock
 from mentoring.source import Source
+
 from tests.whole.conftest import ROOT
 from tests.whole.reader import Page, plain
 

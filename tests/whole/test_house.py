@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-
-import machine
 from mentoring.definition import load
 from mentoring.definition.fields import keys, told
 from mentoring.definition.model import Definition
 from mentoring.definition.schema import as_json
 from mentoring.pages.words import words_in
+
+import machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

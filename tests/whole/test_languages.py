@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from mentoring.pages.words import words_in
+
 from tests.pages.small import EVERYTHING
 from tests.whole.conftest import EXAMPLES, ROOT, built, site
 from tests.whole.languages import WORDS, bring_words, in_languages

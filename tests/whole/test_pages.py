@@ -7,6 +7,7 @@ used twice; `lang` of the main language on every page; hreflang to a fallback.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -139,7 +140,7 @@ def test_every_page_has_one_h1_and_skips_no_level(site: dict[str, Page]) -> None
         levels = [int(one.tag[1]) for one in inside if re.fullmatch("h[1-6]", str(one.tag))]
         assert len(page.all("h1")) == 1, page.name
         assert levels[:1] == [1], f"{page.name} begins with {levels[:1]}"
-        for one, following in zip(levels, levels[1:], strict=False):
+        for one, following in itertools.pairwise(levels):
             assert following <= one + 1, f"{page.name}: h{one} then h{following}"
 
 
@@ -160,7 +161,7 @@ def test_every_picture_has_an_alternative(site: dict[str, Page]) -> None:
 
 
 def test_versions_name_one_another(site: dict[str, Page]) -> None:
-    """hreflang counts only where it is mutual (Google's rule)."""
+    """Hreflang counts only where it is mutual (Google's rule)."""
 
     def alternates(page: Page) -> dict[str, str]:
         links = [one for one in page.all("link") if one.get("rel") == "alternate"]
@@ -229,7 +230,7 @@ def test_no_element_stands_empty(site: dict[str, Page]) -> None:
     """A label with nothing beside it, a list without entries: something has been forgotten."""
     for page in site.values():
         for element in page.all("dd", "dt", "li", "h1", "h2", "h3", "h4", "p", "ul", "ol"):
-            if element.get("hidden") is None and element.tag not in {"template"}:
+            if element.get("hidden") is None and element.tag != "template":
                 shown = "".join(element.itertext()).strip() or element.findall(".//img")
                 where = f"{page.name}: <{element.tag} class={element.get('class')}>"
                 assert shown or element.get("aria-hidden"), where

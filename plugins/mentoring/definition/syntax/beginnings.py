@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TIGHT_DASH = re.compile(r"""-(?=[^\W\d_]|["'«“*(\[{$<&!])""")
 _OTHER_DASH = re.compile(r"([–—−‐‑•·◦▪*])[ \t\xa0]+(?=\S)")  # noqa: RUF001  (look-alikes are meant)
 _HARD = re.compile("(?:-|[a-z][a-z0-9_]*:)([\xa0\u2000-\u200a\u202f\u3000]+)")
-_TIGHT_COLON = re.compile(r"([a-z][a-z0-9_]*):(?=\S)(?!//)")
+_TIGHT_COLON = re.compile(r"([a-z][a-z0-9_]+):(?=\S)(?!//)")
 _SCHEMES = frozenset({"mailto", "tel", "doi", "urn", "data", "javascript", "orcid", "isbn", "sms"})
 _NO_COLON = re.compile(r"([a-z][a-z0-9_]*)(?:[ \t]*[=;][ \t]*|[ \t]+|\Z)")
 # Codes of languages that are no words of Norwegian or English, and so cannot begin a text.

@@ -134,14 +134,16 @@ class Faults:
             column += self.outline.shift.column - self.outline.shift.start
         if deep and self._text_and_fields(index, raw, shape, frame):
             return frame.column + 2
-        if self._first_is_wrong(column, frame):
+        if self._first_is_wrong(index, column, frame) or (
+            deep and self._last_is_wrong(column, shape, frame)
+        ):
             return column
         if deep and shape.key and column == frame.column + 2 and self._first_lacks_dash(index, frame):
             return column
         self._indent(index, raw, verdict.column, verdict.column)
         return verdict.column
 
-    def _first_is_wrong(self, column: int, frame: Frame) -> bool:
+    def _first_is_wrong(self, index: int, column: int, frame: Frame) -> bool:
         """Report the first line of a group or list if this one stands where it should have stood.
 
         Two columns deeper than the line above it is where a first line should stand.
@@ -153,22 +155,39 @@ class Faults:
         if frame.size == 1 and not frame.sequence and at > 1 and frames[at - 1].sequence:
             at, first = at - 1, frames[at - 1]
         expected = frames[at - 1].column + 2
-        if at < 2 or first.size != 1 or first.level or first.column + moved != expected:  # noqa: PLR2004
+        if at < 2 or first.size != 1 or first.column + moved != expected:  # noqa: PLR2004
             return False
-        self._reindent(first, moved)
+        if first.level and not self._later_dash(index, frame.column):
+            return False
+        self._reindent(first.start, first.column, moved)
+        first.level = False
         for one in {id(first): first, id(frame): frame}.values():
             one.column += moved
         return True
 
-    def _reindent(self, frame: Frame, by: int) -> None:
-        """Report the line that a list or group begins with, and move what was written of it."""
+    def _last_is_wrong(self, column: int, shape: Shape, frame: Frame) -> bool:
+        """Report the line above if it broke off a group of fields that this one goes on with."""
+        key = frame.key
+        found = next((f for f in frame.ended if f.column == column and f.takes(shape)), None)
+        if found is None or key is None or not found.takes(Shape(key=key)):
+            return False
+        self._reindent(frame.line, frame.column, column - frame.column)
+        self.outline.frames += frame.ended[: frame.ended.index(found) + 1]
+        found.key, found.line, found.state = key, frame.line, State.DONE
+        found.keys.add(key.text)
+        found.size += 1
+        frame.keys.discard(key.text)
+        return True
+
+    def _reindent(self, start: int, column: int, by: int) -> None:
+        """Report a line already written, and move it with what stands below it."""
         out = self.draft.out
-        index = out[frame.start].number - 1
+        index = out[start].number - 1
         found = self.draft.indentation(index)
-        mended = " " * (frame.column + by) + out[frame.start].text.lstrip()
+        mended = " " * (column + by) + out[start].text.lstrip()
         self.draft.slip("bad-indentation", index, 0, found, mended,
-                        found=found, expected=frame.column + by)  # fmt: skip
-        for n in range(frame.start, len(out)):
+                        found=found, expected=column + by)  # fmt: skip
+        for n in range(start, len(out)):
             text = out[n].text
             out[n] = replace(out[n], text=" " * by + text if by > 0 else text[-by:])
 
@@ -176,31 +195,16 @@ class Faults:
         """Report the line above, a field among the texts of the one before it, and move it out."""
         over = self.outline.frames[-2]
         assert frame.key is not None
-        out = self.draft.out
-        index = out[frame.line].number - 1
-        found = self.draft.indentation(index)
-        mended = " " * over.column + out[frame.line].text.lstrip()
-        self.draft.slip("bad-indentation", index, 0, found, mended,
-                        found=found, expected=over.column)  # fmt: skip
-        out[frame.line] = replace(out[frame.line], text=mended)
+        self._reindent(frame.line, frame.column, over.column - frame.column)
         over.key, over.line, over.state = frame.key, frame.line, State.OPEN
         over.keys.add(frame.key.text)
         self.outline.frames.pop()
 
     def _first_lacks_dash(self, index: int, frame: Frame) -> bool:
         """Report the first item of a list if it has no dash, while later items have theirs."""
-        draft = self.draft
-        if frame.size != 1:
-            return False
-        after = index
-        for _ in range(_FAR):
-            after = draft.following(after)
-            if after >= len(draft.work):
-                return False
-            if draft.depth(after) <= frame.column:
-                break
-        dash = is_dash(draft.work[after].lstrip(WHITE))
-        if draft.depth(after) != frame.column or not dash:
+        frames = self.outline.frames
+        listed = frames[frames.index(frame) - 1].sequence
+        if frame.size != 1 or listed or not self._later_dash(index, frame.column):
             return False
         self._add_first_dash(frame)
         item = replace(frame, column=frame.column + 2, state=State.DONE)
@@ -223,6 +227,18 @@ class Faults:
         frame.state = State.OPEN
         self.outline.shift = Shift(raw, frame.column + 2)
         return True
+
+    def _later_dash(self, index: int, column: int) -> bool:
+        """Tell whether the next line that is no deeper than `column` is an item just there."""
+        draft = self.draft
+        for _ in range(_FAR):
+            index = draft.following(index)
+            if index >= len(draft.work):
+                break
+            if draft.depth(index) <= column:
+                dash = is_dash(draft.work[index].lstrip(WHITE))
+                return dash and draft.depth(index) == column
+        return False
 
     def _add_dash(self, index: int, raw: int, column: int) -> None:
         content = self.draft.work[index][raw:]

@@ -67,6 +67,8 @@ class Frame:
     """True for a list whose dashes stand no deeper than the field that it belongs to."""
     size: int = 0
     """How many items or fields it has."""
+    ended: list[Frame] = field(default_factory=list)
+    """What its last field ended, the outermost first; a new one where a field was left empty."""
 
     def takes(self, shape: Shape) -> bool:
         """Tell whether a line may be the next item or field; languages stand among themselves."""
@@ -166,6 +168,9 @@ class Outline:
                 return Verdict(ended[-1].column, Fault.SHALLOW, ended[-1])
             if shape.key and shape.key.language and self.fresh and top.key:
                 return self._translates(column, shape.key, top)
+            top.ended = ended[::-1]
+            if top.state is State.OPEN and top.key:
+                top.ended = [Frame(column + 2, sequence=False, start=top.line + 1)]
             return Verdict(column, Fault.TEXT if shape.text else None, top)
         if shape.dash:
             return Verdict(column)
