@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentoring.pages.home import language_name
 from mentoring.pages.page import relative
+from mentoring.pages.status import stated
 
 if TYPE_CHECKING:
     from mentoring.definition.model.material import RoleModel
@@ -73,6 +74,7 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "w": writer.words,
         "write": writer,
         "menu": site.menu,
+        "group": next((g.title for g in site.menu.groups if g.key == page.menu), ""),
         "pages": site.pages,
         "href": links.href,
         "asset": links.asset,
@@ -101,8 +103,7 @@ def status_today(thing: Any, site: Site) -> str:
     """Return the state of a measure, a plan or a scheme: from its years, or as it was stated."""
     writer, today = site.writer, site.clock.today
     if thing.state:
-        said = writer.choice("state", thing.state)
-        return f"{said} ({writer.date(thing.as_of)})" if thing.as_of else said
+        return stated(thing.state, thing.as_of, writer)
     years = getattr(thing, "years", None)
     if years is None:
         return ""

@@ -12,7 +12,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -90,7 +90,8 @@ class Case:
 def said(found: list[Problem], name: str) -> str:
     """Return what a person is told; `name` is a language, or github_ and a language."""
     write_one, language = (as_github, name[7:]) if name.startswith("github_") else (as_text, name)
-    return "\n".join([*(write_one(one, language) for one in found), summary(found, language)])
+    rows = "\n".join([*(write_one(one, language) for one in found), summary(found, language)])
+    return re.sub(r" +$", "", rows, flags=re.MULTILINE)
 
 
 @pytest.fixture(name="docs")
@@ -143,7 +144,7 @@ def record(path: Path, docs: Path) -> None:
     body = re.split(rf"(?m)^(?=(?:{'|'.join(names)}):)", text)[0].rstrip("\n")
     _, found = Case.of(path).read(docs)
     for name in names:
-        rows = "\n".join(f"  {row}".rstrip() for row in said(found, name).split("\n"))
+        rows = "\n".join(f"  {row}" for row in said(found, name).split("\n"))
         body += f"\n{name}: |\n{rows}"
     path.write_text(f"{body}\n", encoding="utf-8")
 

@@ -33,16 +33,25 @@ class Menu:
     leading: tuple[Page, ...]
 
 
-def menu(pages: Sequence[Page], words: Words) -> Menu:
-    """Group the pages that stand in the menu; a group without pages is left out."""
+def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
+    """Group the pages that stand in the menu; a group without pages is left out.
+
+    What is no programme (a hub, a guide, a survey) has groups of other names.
+    """
     groups = tuple(
-        Group(key, words.menu[key], found)
+        Group(key, group_title(key, words, kind), found)
         for key in GROUPS
         if (found := tuple(page for page in pages if page.menu == key))
     )
     listed = [page for group in groups for page in group.pages]
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
     return Menu(groups, tuple(leading[:MOST_LEADING]))
+
+
+def group_title(key: str, words: Words, kind: str) -> str:
+    """Return the name of a group of the menu."""
+    other = None if kind == "programme" else words.menu.get(f"{key}-other")
+    return str(other or words.menu[key])
 
 
 def _leads(page: Page, start: str) -> bool:

@@ -15,7 +15,7 @@ from mentoring.pages.home import facts
 from mentoring.pages.hours import hours
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.page import Page, place
-from mentoring.pages.status import call, status
+from mentoring.pages.status import call, can_apply, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Site:
     @cached_property
     def menu(self) -> Menu:
         """The menu of this language."""
-        return menu(self.pages, self.writer.words)
+        return menu(self.pages, self.writer.words, self.definition.programme.kind)
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -77,6 +77,7 @@ class Site:
         views = {
             "status": status(definition, writer, clock),
             "call": call(definition, writer, clock),
+            "can_apply": can_apply(definition, writer, clock),
             "facts": facts(definition, writer, clock),
             "timeline": timeline(definition, writer, clock),
         }
@@ -144,6 +145,7 @@ class Site:
                 "timeline": timeline(self.definition, self.writer, self.clock, role.id),
                 "status": status(self.definition, self.writer, self.clock),
                 "call": call(self.definition, self.writer, self.clock),
+                "can_apply": can_apply(self.definition, self.writer, self.clock),
             }
             title = words.say("title", plural=role.plural)
             name = f"{words.address}-{slug(role.plural) or role.id}"
@@ -200,7 +202,8 @@ class Site:
         if name == "programme":
             return programme.summary
         explanation = getattr(getattr(self.definition, name), "explanation", None)
-        return explanation or f"{title}. {programme.name}. {programme.summary}"
+        lead = self.writer.words.ui.leads.get(name, "")
+        return explanation or " – ".join(filter(None, [f"{title}, {programme.name}", lead]))
 
 
 def slug(name: str) -> str:

@@ -48,7 +48,7 @@ def status(definition: Definition, writer: Writer, clock: Clock) -> Changing[Sta
     ]
     programme = definition.programme
     if programme.state and programme.as_of and not phases:
-        said = f"{writer.choice('state', programme.state)} ({writer.date(programme.as_of)})"
+        said = stated(programme.state, programme.as_of, writer)
         phases = [Phase(None, Status("stated", said))]
     return changing(phases, clock)
 
@@ -72,6 +72,21 @@ def call(definition: Definition, writer: Writer, clock: Clock) -> Changing[Call]
         for since, state, _ in _states(definition, writer, clock)
     ]
     return changing(phases, clock) or changing([Phase(None, apply or how)], clock)
+
+
+def stated(state: str, as_of: dt.date, writer: Writer) -> str:
+    """Write a state that somebody knew on a day, as `Returning (as of 17 September 2025)`."""
+    words = writer.words.status
+    return str(words.say("stated", state=writer.choice("state", state), date=writer.date(as_of)))
+
+
+def can_apply(definition: Definition, writer: Writer, clock: Clock) -> Changing[bool] | None:
+    """Return through time whether applications are taken; None where no dates tell."""
+    phases = [
+        Phase(since, state in {"open", "closing"})
+        for since, state, _ in _states(definition, writer, clock)
+    ]
+    return changing(phases, clock) if window(definition) else None
 
 
 def next_date(definition: Definition, writer: Writer, clock: Clock) -> Changing[str] | None:

@@ -104,7 +104,9 @@ def _with_colon(draft: Draft, index: int, at: int, fresh: bool) -> str:  # noqa:
     below = draft.work[after].strip(WHITE) if after < len(draft.work) else ""
     depth = draft.depth(after) if below else -1
     key = split_key(below) if below and depth >= at and not is_dash(below) else None
-    if lacks_space(draft, content) or (_TIGHT_COLON.match(content) and _among_fields(draft, index, at)):
+    if lacks_space(draft, content) or (
+        _TIGHT_COLON.match(content) and _among_fields(draft, index, at)
+    ):
         return add_space(draft, index, at)
     word = FIELD.match(split_comment(content)[0])
     loose = _NO_COLON.match(content)
@@ -126,8 +128,11 @@ def _among_fields(draft: Draft, index: int, at: int) -> bool:
         if key and key.field and item == listed:
             return True
     after = draft.following(index)
-    return listed and after < len(draft.work) and draft.depth(after) == at and bool(
-        split_key(draft.work[after].strip(WHITE))
+    return (
+        listed
+        and after < len(draft.work)
+        and draft.depth(after) == at
+        and bool(split_key(draft.work[after].strip(WHITE)))
     )
 
 

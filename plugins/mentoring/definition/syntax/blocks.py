@@ -118,7 +118,9 @@ class _Block:
             draft.slip(code, index, 0, found, mended)
         elif not self.told:
             self.told = True
-            draft.slip("text-too-shallow", index, 0, found, mended, found=found, expected=self.depth)
+            draft.slip(
+                "text-too-shallow", index, 0, found, mended, found=found, expected=self.depth
+            )
         draft.write(index, mended)
 
     def _read_outdented(self, index: int) -> bool:

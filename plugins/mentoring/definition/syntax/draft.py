@@ -32,7 +32,13 @@ class Draft:
         """How often it does so at a column."""
 
     def slip(
-        self, code: str, index: int, column: int, length: int = 1, mended: str = "", **values: object
+        self,
+        code: str,
+        index: int,
+        column: int,
+        length: int = 1,
+        mended: str = "",
+        **values: object,
     ) -> None:
         """Note a slip at line `index` and `column` of `work`, both from 0."""
         if len(self.problems) >= MOST:

@@ -92,9 +92,7 @@ class Faults:
     def _indent(self, index: int, raw: int, column: int, expected: int) -> None:
         """Report a line at the wrong depth; what is below it moves with it."""
         mended = " " * expected + self.draft.work[index][raw:]
-        self.draft.slip(
-            "bad-indentation", index, 0, raw, mended, found=raw, expected=expected
-        )
+        self.draft.slip("bad-indentation", index, 0, raw, mended, found=raw, expected=expected)
         self.outline.shift = Shift(raw, column)
 
     def settled(self, index: int, raw: int, shape: Shape, verdict: Verdict) -> int | None:
@@ -138,7 +136,12 @@ class Faults:
             deep and self._last_is_wrong(column, shape, frame)
         ):
             return column
-        if deep and shape.key and column == frame.column + 2 and self._first_lacks_dash(index, frame):
+        if (
+            deep
+            and shape.key
+            and column == frame.column + 2
+            and self._first_lacks_dash(index, frame)
+        ):
             return column
         self._indent(index, raw, verdict.column, verdict.column)
         return verdict.column

@@ -77,7 +77,9 @@ class _Reading:
                 return self._text(first.text[: colon.start()], first), self._last(rest, first, more)
             if fields and not first.quoted and (tight := _TIGHT_COLON.match(first.text)):
                 self.faults.append(Fault("no-space-after-colon", first))
-                return first.text[: tight.end() - 1], self._last(first.text[tight.end() :], first, more)
+                return first.text[: tight.end() - 1], self._last(
+                    first.text[tight.end() :], first, more
+                )
         return None, self._last("", first, entry)
 
     def _last(self, text: str, at: Part | Braces, more: list[Part | Braces]) -> object:

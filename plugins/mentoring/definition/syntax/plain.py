@@ -47,9 +47,7 @@ def report(draft: Draft, spot: Spot, found: Slip, pieces: list[Piece]) -> State:
     lines = spot.quoted(meant)
     mended = "\n".join(line for _, line in lines)
     sign = pieces[0].text[:1]
-    draft.slip(
-        found.code, spot.index, spot.column + found.at, found.length, mended, value=sign
-    )
+    draft.slip(found.code, spot.index, spot.column + found.at, found.length, mended, value=sign)
     spot.write(draft, lines)
     return State.DONE
 

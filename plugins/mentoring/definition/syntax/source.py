@@ -8,9 +8,7 @@ from functools import cached_property
 
 # What YAML 1.1 and its two parsers refuse (yaml.reader.Reader.NON_PRINTABLE), lone surrogates
 # included, and the byte order mark, on which the two disagree.
-FORBIDDEN = re.compile(
-    "[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+FORBIDDEN = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # Line breaks to YAML, but to no editor: in a text they came along with a copied passage.
 _FOREIGN_BREAKS = re.compile("[\x85\u2028\u2029]")
 # White space that Word and web pages put where the space bar puts a space.

@@ -67,9 +67,7 @@ def _has_children(draft: Draft, spot: Spot) -> bool:
     if after == len(draft.work):
         return False
     dash = is_dash(draft.work[after].lstrip(WHITE))
-    return spot.inside(draft, after) or (
-        dash and draft.depth(after) == spot.parent - spot.shift
-    )
+    return spot.inside(draft, after) or (dash and draft.depth(after) == spot.parent - spot.shift)
 
 
 def _lists(draft: Draft, spot: Spot) -> bool:
