@@ -9,10 +9,21 @@ from typing import ClassVar
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 # A date at the start of a paragraph ("31. januar …") is no list, and a figure sign no heading.
-_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
+_BLOCKS = (
+    "indent",
+    "code",
+    "hashheader",
+    "setextheader",
+    "hr",
+    "olist",
+    "ulist",
+    "quote",
+    "reference",
+)
 _INLINES = (
     "backtick",
     "html",
@@ -42,10 +53,25 @@ class MailAddress(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
+class SafeLinks(Treeprocessor):
+    """Takes the address from a link that is neither a web page, mail, telephone nor a page here."""
+
+    SAFE = re.compile(r"(https:|mailto:|tel:|[^:]*$)")
+
+    def run(self, root: ET.Element) -> None:
+        """Look at every link."""
+        for link in root.iter("a"):
+            if not self.SAFE.match(link.get("href", "")):
+                link.tag = "span"
+                del link.attrib["href"]
+
+
 @cache
 def prose(text: str) -> Markup:
     """Return the paragraphs of a text; what is no emphasis or link is escaped."""
-    return Markup(_markdown().reset().convert(text))  # noqa: S704  (the parser below escapes)
+    # An ampersand is one, never the start of an entity: `&nbsp;` is shown as it was written.
+    escaped = text.replace("&", "&amp;")
+    return Markup(_markdown().reset().convert(escaped))  # noqa: S704  (the parser below escapes)
 
 
 @cache
@@ -64,4 +90,5 @@ def _markdown() -> markdown.Markdown:
         parser.inlinePatterns.deregister(name)
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.register(MailAddress(MailAddress.PATTERN, parser), "mail", 70)
+    parser.treeprocessors.register(SafeLinks(parser), "safe", 0)
     return parser

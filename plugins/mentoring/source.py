@@ -10,17 +10,18 @@ from zoneinfo import ZoneInfo
 import yaml
 from babel import UnknownLocaleError
 
-from mentoring.definition import Place, Problem, Problems, Reading, load
+from mentoring.definition import Place, Problem, Problems, Reading, languages_in, load
 from mentoring.definition.wording import locale_of
 from mentoring.pages import articles
 from mentoring.pages.article_problems import Targets, check
 from mentoring.pages.moments import Clock
 from mentoring.pages.site import Site
-from mentoring.pages.words import Words, known, missing, words_in
+from mentoring.pages.word_faults import faults
+from mentoring.pages.words import Words, known, words_in
 from mentoring.pages.writing import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from mentoring.pages.articles import Article
@@ -46,15 +47,17 @@ class Source:
             problems += wrong
         except Problems as found:
             problems += found
-        prose: list[Article] = []
-        if reading is not None:
-            prose, wrong = articles.find(docs, reading.languages)
-            prose = [article for article in prose if belongs(article, reading)]
-            targets = _targets(reading, words, prose, docs)
-            problems += [*wrong, *check(prose, reading.facts, targets)]
-        if reading is None or problems:
+        languages = reading.languages if reading else languages_in(programme.read_bytes())
+        prose, wrong = articles.find(docs, languages)
+        problems += wrong
+        if reading is None:
             raise Problems(problems)
-        return cls(reading, tuple(prose), words)
+        prose = [article for article in prose if belongs(article, reading)]
+        source = cls(reading, tuple(prose), words)
+        problems += check(prose, reading.facts, source._targets(docs))
+        if problems or any(source._collisions()):
+            raise Problems([*problems, *source._collisions()])
+        return source
 
     def site(self, language: str, clock: Clock) -> Site:
         """Return the site in one language; prose that has no twin in it comes in another."""
@@ -66,6 +69,36 @@ class Source:
         """Return the prose of a file below docs/."""
         return next((one for one in self.articles if one.file == file), None)
 
+    def _sites(self) -> list[Site]:
+        """Return the sites of the languages whose words could be read, as they are now."""
+        when = Clock(dt.datetime.now(dt.UTC), ZoneInfo(self.reading.neutral.site.time_zone))
+        usable = [one for one in self.reading.languages if one in self.words]
+        return [self.site(language, when) for language in usable]
+
+    def _targets(self, docs: Path) -> Targets:
+        """Return what prose may link to; the pages of one language are those of all."""
+        pages = {article.id for article in self.articles}
+        for site in self._sites()[:1]:
+            pages |= site.by_id.keys()
+        files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
+        shadowing = {name.removeprefix("local/") for name in files}
+        return Targets(frozenset(pages), frozenset(files | shadowing))
+
+    def _collisions(self) -> Iterator[Problem]:
+        """Yield prose that would take the place of another page."""
+        for site in self._sites():
+            for article in (page for page in site.pages if page.source):
+                same = [
+                    page
+                    for page in site.pages
+                    if page is not article
+                    and article.address == page.address
+                    or page.id == article.id
+                ]
+                if len(same) > (article in same):
+                    place = Place(f"docs/{article.source}", 1, 1)
+                    yield Problem("address-taken", place, "", {"value": article.address})
+
     def _prose(self, language: str) -> tuple[Article, ...]:
         by_id: dict[str, dict[str, Article]] = {}
         for article in self.articles:
@@ -74,21 +107,6 @@ class Source:
         return tuple(
             next(versions[one] for one in order if one in versions) for versions in by_id.values()
         )
-
-
-def _targets(
-    reading: Reading, words: Mapping[str, Words], prose: list[Article], docs: Path
-) -> Targets:
-    """Return what prose may link to; the pages of one language are those of all."""
-    pages = {article.id for article in prose}
-    main = reading.languages[0]
-    if main in words:
-        when = Clock(dt.datetime.now(dt.UTC), ZoneInfo(reading.neutral.site.time_zone))
-        definition = reading.in_language(main)
-        pages |= Site(definition, Writer(main, words[main]), when).by_id.keys()
-    files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
-    shadowing = {name.removeprefix("local/") for name in files}
-    return Targets(frozenset(pages), frozenset(files | shadowing))
 
 
 def called(programme: Path, project: Path) -> str:
@@ -113,8 +131,7 @@ def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Pr
     for one in reading.languages:
         file = f"words/{one}.yml"
         try:
-            words[one] = words_in(one, own)
-            lacking = missing(one, own) if one in known(own) else ()
+            found = words_in(one, own)
             locale_of(one)
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
@@ -129,7 +146,11 @@ def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Pr
             problems.append(
                 _of_languages("no-words-for-language", reading, one, file=file, languages=listed)
             )
-        problems += [Problem("missing-word", Place(file, 1, 1), path) for path in lacking]
+            continue
+        wrong = list(faults(one, own))
+        problems += [Problem(code, Place(file, 1, 1), path, values) for code, path, values in wrong]
+        if not wrong:
+            words[one] = found
     return words, problems
 
 

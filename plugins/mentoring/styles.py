@@ -32,8 +32,13 @@ def colours(definition: Definition) -> str:
     return f":root{{{';'.join(properties)}}}\n"
 
 
+_SPACE = r"(?:\s|/\*.*?\*/)"
+_STRING = r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'"""
+_TOKEN = re.compile(
+    f"({_STRING})|{_SPACE}*;?{_SPACE}*(}}){_SPACE}*|{_SPACE}*([{{;,]){_SPACE}*|{_SPACE}+", re.DOTALL
+)
+
+
 def compact(css: str) -> str:
-    """Take out comments and line breaks; strings are left as they are."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(";}", "}").strip() + "\n"
+    """Take out comments and needless white space; strings are left as they are."""
+    return _TOKEN.sub(lambda token: next(filter(None, token.groups()), " "), css).strip() + "\n"

@@ -3,9 +3,9 @@
 What is expected comes from a site made for that very moment, so the browser is held to what the
 build would say then; a few moments are spelt out besides.
 
-Planted and caught: phases compared as text; `Date.parse` on a day without an offset (the reader's
-midnight); an event over at its beginning; the month of the reader's zone; scripts off with templates
-shown.
+Planted and caught: phases compared as text; an instant without its offset (the reader's
+midnight); an event over at its beginning; the month of the reader's zone; what is kept for later
+shown at once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pytest
 from mentoring.building import Wish, build
 from mentoring.context import Links
 from mentoring.pages.moments import Clock
+from mentoring.pages.words import words_in
 from mentoring.source import Source
 
 from tests.browser.conftest import ROOT
@@ -160,7 +161,7 @@ def test_a_minute_past_midnight_in_oslo_it_is_closed_everywhere(
     assert "31 January 2027" in status.inner_text()
     assert "is-closing" in (status.get_attribute("class") or "")
     status = at(visit, "2027-02-01T00:01:00+01:00").locator(".hero .status")
-    assert status.inner_text() == "Applications have closed"
+    assert status.inner_text() == words_in("en").status.closed
     assert "is-closed" in (status.get_attribute("class") or "")
 
 

@@ -68,7 +68,7 @@ def test_what_has_no_date_comes_last_and_says_that_it_has_none() -> None:
     shown = view(COUNTS + TIMELINE.removeprefix("timeline:\n") + ROLES)
     assert [one.id for one in shown.events[-3:]] == ["together", "pairs", "once"]
     assert {one.shape for one in shown.dated} == {"bar", "dot"}
-    assert {one.shape for one in shown.undated} == {"none"}, "as EventView and the template say"
+    assert {one.shape for one in shown.undated} == {""}, "no bar, no dot: there is no day"
 
 
 def test_a_role_sees_its_own_and_everyones_events() -> None:

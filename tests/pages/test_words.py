@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from mentoring.definition import Problems
-from mentoring.pages.words import FOLDER, MissingWord, Words, known, missing, words_in
+from mentoring.pages.word_faults import missing
+from mentoring.pages.words import FOLDER, MissingWord, Words, known, words_in
 from mentoring.source import Source
 
 from tests.pages.small import PROGRAMME
-from tests.whole.languages import WORDS
+from tests.whole.languages import WORDS, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def leaves(tree: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 ENGLISH = dict(leaves(words_in("en")))
 BRANCHES = sorted({path.rpartition(".")[0] for path in ENGLISH} - {""})
-GERMAN = yaml.load((WORDS / "de.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+GERMAN = whole_words("de")
 
 
 def own(folder: Path, language: str, tree: Any) -> Path:
@@ -81,7 +82,7 @@ def test_the_same_gaps_are_filled_in_every_language(language: str) -> None:
 def test_no_word_stands_twice_in_a_file(file: Path) -> None:
     """YAML takes the last of two and says nothing."""
 
-    def look(node: yaml.Node) -> None:
+    def look(node: yaml.Node | None) -> None:
         if isinstance(node, yaml.MappingNode):
             keys = [key.value for key, _ in node.value]
             assert sorted(keys) == sorted(set(keys))
@@ -131,7 +132,7 @@ def test_a_missing_branch_is_told_word_by_word(tmp_path: Path, branch: str) -> N
 
 
 def test_a_whole_word_file_lacks_nothing(tmp_path: Path) -> None:
-    assert missing("de", own(tmp_path, "de", (WORDS / "de.yml").read_text(encoding="utf-8"))) == ()
+    assert missing("de", own(tmp_path, "de", GERMAN)) == ()
 
 
 def test_a_forks_word_overrides_ours_and_leaves_the_rest(tmp_path: Path) -> None:

@@ -17,41 +17,51 @@ from mentoring.pages.writing import Writer
 from tests.pages.small import PROGRAMME, ROLES, definition_of, writer
 from tests.whole.languages import WORDS
 
-DATES = [
-    (dt.date(2027, 1, 31), "31. januar 2027", "31 January 2027", "31. Januar 2027", "31 janvier 2027"),
-    (dt.date(2028, 2, 29), "29. februar 2028", "29 February 2028", "29. Februar 2028", "29 février 2028"),
-    (dt.date(2027, 12, 9), "9. desember 2027", "9 December 2027", "9. Dezember 2027", "9 décembre 2027"),
-]  # fmt: skip
-PERIODS = [
-    ("2027-01-04", "2027-01-31", "4.–31. januar 2027", "4–31 January 2027", "4.–31. Januar 2027", "4–31 janvier 2027"),
-    ("2027-03-04", "2027-11-16", "4. mars – 16. november 2027", "4 March – 16 November 2027", "4. März – 16. November 2027", "4 mars – 16 novembre 2027"),
-    ("2026-12-28", "2027-01-08", "28. desember 2026 – 8. januar 2027", "28 December 2026 – 8 January 2027", "28. Dezember 2026 – 8. Januar 2027", "28 décembre 2026 – 8 janvier 2027"),
-    ("2026-01-04", "2027-01-31", "4. januar 2026 – 31. januar 2027", "4 January 2026 – 31 January 2027", "4. Januar 2026 – 31. Januar 2027", "4 janvier 2026 – 31 janvier 2027"),
-    ("2027-03-03", "2027-03-03", "3. mars 2027", "3 March 2027", "3. März 2027", "3 mars 2027"),
-]  # fmt: skip
 LANGUAGES = ("nb", "en", "de", "fr")
+DATES = """
+2027-01-31 | 31. januar 2027  | 31 January 2027  | 31. Januar 2027  | 31 janvier 2027
+2028-02-29 | 29. februar 2028 | 29 February 2028 | 29. Februar 2028 | 29 février 2028
+2027-12-09 | 9. desember 2027 | 9 December 2027  | 9. Dezember 2027 | 9 décembre 2027
+"""
+PERIODS = [
+    ("2027-01-04/2027-01-31", "4.–31. januar 2027", "4–31 January 2027",
+     "4.–31. Januar 2027", "4–31 janvier 2027"),
+    ("2027-03-04/2027-11-16", "4. mars – 16. november 2027", "4 March – 16 November 2027",
+     "4. März – 16. November 2027", "4 mars – 16 novembre 2027"),
+    ("2026-12-28/2027-01-08", "28. desember 2026 – 8. januar 2027",
+     "28 December 2026 – 8 January 2027", "28. Dezember 2026 – 8. Januar 2027",
+     "28 décembre 2026 – 8 janvier 2027"),
+    ("2026-01-04/2027-01-31", "4. januar 2026 – 31. januar 2027",
+     "4 January 2026 – 31 January 2027", "4. Januar 2026 – 31. Januar 2027",
+     "4 janvier 2026 – 31 janvier 2027"),
+    ("2027-03-03/2027-03-03", "3. mars 2027", "3 March 2027", "3. März 2027", "3 mars 2027"),
+]  # fmt: skip
+
+
+def cells(table: str) -> list[list[str]]:
+    """Read a table: a row for each case, what is given and what each language says of it."""
+    return [[cell.strip() for cell in row.split("|")] for row in table.strip().split("\n")]
 
 
 def writing(language: str) -> Writer:
     return Writer(language, words_in(language, WORDS))
 
 
-@pytest.mark.parametrize(("date", "nb", "en", "de", "fr"), DATES)
-def test_dates(date: dt.date, nb: str, en: str, de: str, fr: str) -> None:
-    for language, expected in zip(LANGUAGES, (nb, en, de, fr), strict=True):
+@pytest.mark.parametrize(("day", "said"), [(row[0], row[1:]) for row in cells(DATES)])
+def test_dates(day: str, said: list[str]) -> None:
+    date = dt.date.fromisoformat(day)
+    for language, expected in zip(LANGUAGES, said, strict=True):
         assert writing(language).date(date) == expected
         assert writing(language).date(date, year=False) == expected.rpartition(" ")[0]
 
 
-@pytest.mark.parametrize(("first", "last", "nb", "en", "de", "fr"), PERIODS)
-def test_periods(first: str, last: str, nb: str, en: str, de: str, fr: str) -> None:
-    days = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    for language, expected in zip(LANGUAGES, (nb, en, de, fr), strict=True):
-        assert writing(language).period(*days) == expected
-        if first[:4] == last[:4]:
-            assert writing(language).period(*days, year=False) == expected.rpartition(" ")[0]
-        else:
-            assert writing(language).period(*days, year=False) == expected, "two years: both said"
+@pytest.mark.parametrize(("days", "said"), [(row[0], row[1:]) for row in PERIODS])
+def test_periods(days: str, said: tuple[str, ...]) -> None:
+    first, last = map(dt.date.fromisoformat, days.split("/"))
+    for language, expected in zip(LANGUAGES, said, strict=True):
+        short = expected if first.year != last.year else expected.rpartition(" ")[0]
+        assert writing(language).period(first, last) == expected
+        assert writing(language).period(first, last, year=False) == short
 
 
 @pytest.mark.parametrize("language", ["hu", "lt", "ja", "es", "sv", "pl", "sk", "fi"])
@@ -80,26 +90,23 @@ def test_times() -> None:
     assert writing("nb").time(Hours(dt.time(9), None)) == "09.00"
 
 
-@pytest.mark.parametrize(
-    ("noun", "count", "nb", "en", "de", "fr"),
-    [
-        ("gatherings", 1, "1 samling", "1 gathering", "1 Treffen", "1 rencontre"),
-        ("gatherings", Count(1, 1), "1 samling", "1 gathering", "1 Treffen", "1 rencontre"),
-        ("gatherings", Count(0, 1), "0–1 samling", "0–1 gathering", "0–1 Treffen", "0–1 rencontre"),
-        ("times", Count(10, 12), "10–12 ganger", "10–12 times", "10–12 Mal", "10–12 fois"),
-        ("hours", 1, "1 time", "1 hour", "1 Stunde", "1 heure"),
-        ("hours", 1.5, "1,5 timer", "1.5 hours", "1,5 Stunden", "1,5 heure"),
-        ("hours", 2.0, "2 timer", "2 hours", "2 Stunden", "2 heures"),
-        ("hours", 0.25, "0,25 timer", "0.25 hours", "0,25 Stunden", "0,25 heure"),
-        ("months", Count(10, 10), "10 måneder", "10 months", "10 Monate", "10 mois"),
-    ],
-)
-def test_numbers_with_their_nouns(  # noqa: PLR0913  (a table)
-    noun: str, count: Count | float, nb: str, en: str, de: str, fr: str
-) -> None:
+COUNTS: list[tuple[str, Count | float, str]] = [
+    ("gatherings", 1, "1 samling | 1 gathering | 1 Treffen | 1 rencontre"),
+    ("gatherings", Count(1, 1), "1 samling | 1 gathering | 1 Treffen | 1 rencontre"),
+    ("gatherings", Count(0, 1), "0–1 samling | 0–1 gathering | 0–1 Treffen | 0–1 rencontre"),
+    ("times", Count(10, 12), "10–12 ganger | 10–12 times | 10–12 Mal | 10–12 fois"),
+    ("hours", 1, "1 time | 1 hour | 1 Stunde | 1 heure"),
+    ("hours", 1.5, "1,5 timer | 1.5 hours | 1,5 Stunden | 1,5 heure"),
+    ("hours", 2.0, "2 timer | 2 hours | 2 Stunden | 2 heures"),
+    ("hours", 0.25, "0,25 timer | 0.25 hours | 0,25 Stunden | 0,25 heure"),
+    ("months", Count(10, 10), "10 måneder | 10 months | 10 Monate | 10 mois"),
+]
+
+
+@pytest.mark.parametrize(("noun", "count", "said"), COUNTS)
+def test_numbers_with_their_nouns(noun: str, count: Count | float, said: str) -> None:
     """French counts up to two as one: «1,5 heure» (CLDR's plural rules)."""
-    said = [writing(language).count(noun, count) for language in LANGUAGES]
-    assert said == [nb, en, de, fr]
+    assert [writing(language).count(noun, count) for language in LANGUAGES] == cells(said)[0]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ switcher with absolute paths; the 404 page without the sub-path; a fallback in t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from mentoring import i18n
@@ -57,9 +57,8 @@ def test_without_an_address_nothing_absolute_is_said(prepare: Callable[..., Prep
     made = prepare()
     for file in made.files.documentation_pages():
         assert list(head_links(file, made.config)) == []
-    context = made.config.plugins.on_template_context(
-        {}, template_name="sitemap.xml", config=made.config
-    )
+    plugins: Any = made.config.plugins
+    context = plugins.on_template_context({}, template_name="sitemap.xml", config=made.config)
     assert context["sitemap"] == []
 
 

@@ -64,11 +64,17 @@ KNOWN = {
 """By the name of a kind: what is written, and what a reader of Norwegian sees of it."""
 
 
+def without_none(annotation: Any) -> Any:
+    origin: Any = typing.get_origin(annotation)
+    if origin not in {types.UnionType, typing.Union}:
+        return annotation
+    return next(one for one in typing.get_args(annotation) if one is not type(None))
+
+
 def sample(annotation: Any) -> tuple[Any, tuple[str, ...]]:
     """Return a value to write for a field, and what must be shown of it in Norwegian."""
-    if typing.get_origin(annotation) in (types.UnionType, typing.Union):
-        annotation = next(a for a in typing.get_args(annotation) if a is not type(None))
-    origin = typing.get_origin(annotation)
+    annotation = without_none(annotation)
+    origin: Any = typing.get_origin(annotation)
     if origin is tuple:
         value, shown = sample(typing.get_args(annotation)[0])
         return ([value] if value is not None else None), shown
@@ -105,10 +111,9 @@ def cases() -> Iterator[tuple[str, Any, tuple[str, ...]]]:
     for part, (of, annotation) in fields_of(Definition).items():
         if told(of).page is None or part in UNSEEN:
             continue
-        model = annotation
-        if typing.get_origin(model) in (types.UnionType, typing.Union):
-            model = next(a for a in typing.get_args(model) if a is not type(None))
-        if typing.get_origin(model) is tuple:
+        model = without_none(annotation)
+        several: Any = typing.get_origin(model)
+        if several is tuple:
             model = typing.get_args(model)[0]
         for key, (_, inner) in fields_of(model).items():
             path = f"{part}.{key}"

@@ -14,7 +14,7 @@ import pytest
 import machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(machine.ROOT)
 TODAY = "2027-01-10"
@@ -33,23 +33,25 @@ programme:
 Done = subprocess.CompletedProcess[str]
 
 
-def run(*arguments: str, folder: Path = ROOT, **environment: str) -> Done:
-    """Start Python with arguments, in the language of the machine English."""
+def run(*arguments: str, folder: Path = ROOT, environment: Mapping[str, str] | None = None) -> Done:
+    """Start Python with arguments, on a machine that speaks English."""
     base = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        env=base | {"LC_ALL": "en_GB.UTF-8", "NO_MKDOCS_2_WARNING": "1"} | environment,
+        env=base | {"LC_ALL": "en_GB.UTF-8", "NO_MKDOCS_2_WARNING": "1"} | dict(environment or {}),
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-def site(out: Path, programme: Path, *more: str, **environment: str) -> Done:
+def site(
+    out: Path, programme: Path, *more: str, environment: Mapping[str, str] | None = None
+) -> Done:
     """Run `site` as run.py does, on the day that stands still."""
     asked = ["--programme", str(programme), "--out", str(out), "--today", TODAY]
-    return run("-P", "-m", "mentoring", "site", *asked, *more, **environment)
+    return run("-P", "-m", "mentoring", "site", *asked, *more, environment=environment)
 
 
 def built(done: Done, out: Path) -> Path:

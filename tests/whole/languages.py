@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,12 +42,18 @@ def _said(value: Any, say: Callable[[dict[str, str]], dict[str, str]]) -> Any:
     return {key: _said(one, say) for key, one in value.items()}
 
 
+def whole_words(language: str) -> dict[str, Any]:
+    """Return the words of a language; one that our own files have got since is made up."""
+    text = (WORDS / f"{language}.yml").read_text(encoding="utf-8")
+    there = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  (texts only)
+    whole: dict[str, Any] = _filled(words_in("nb"), there, f"({language})")
+    return whole
+
+
 def bring_words(language: str, folder: Path) -> None:
-    """Put a word file into a fork's `words/`; a word that ours has got since is made up."""
+    """Put a whole word file into a fork's `words/`."""
     folder.mkdir(parents=True, exist_ok=True)
-    there = yaml.load((WORDS / f"{language}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    whole = _filled(words_in("nb"), there, f"({language})")
-    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+    text = json.dumps(whole_words(language))  # JSON is YAML
     (folder / f"{language}.yml").write_text(text, encoding="utf-8")
 
 

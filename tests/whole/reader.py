@@ -35,7 +35,8 @@ class Page:
     def tree(self) -> Element:
         """The document; raises html5lib's ParseError for whatever is not well-formed HTML."""
         parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-        return parser.parse(self.html)
+        tree: Element = parser.parse(self.html)
+        return tree
 
     @cached_property
     def ids(self) -> list[str]:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.whole
 
-Break = "Callable[[Path], object]"
-
 
 def write(name: str, text: str | bytes) -> Callable[[Path], object]:
     def broken(project: Path) -> None:
@@ -29,6 +27,11 @@ def write(name: str, text: str | bytes) -> Callable[[Path], object]:
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     return broken
+
+
+def folder_instead(project: Path) -> None:
+    (project / "programme.yml").unlink()
+    (project / "programme.yml").mkdir()
 
 
 def replace(old: str, new: str) -> Callable[[Path], object]:
@@ -72,10 +75,7 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "a link to nothing in the place of prose": lambda project: (
         project / "docs/a.nb.md"
     ).symlink_to("nowhere"),
-    "a folder in the place of the definition": lambda project: (
-        (project / "programme.yml").unlink(),
-        (project / "programme.yml").mkdir(),
-    ),
+    "a folder in the place of the definition": folder_instead,
     "no definition": lambda project: (project / "programme.yml").unlink(),
     "a broken word file": write("words/nb.yml", "call: ["),
     "a word file with a wrong gap": write("words/nb.yml", 'status:\n  open: "til {datum}"\n'),

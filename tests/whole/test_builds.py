@@ -1,7 +1,7 @@
 """Ways to build: under MkDocs without a warning, under ProperDocs, again with the same bytes.
 
-Planted and caught: a DeprecationWarning in a hook; a set of roles joined in the order of its hashes;
-the build time printed on a page; a page only where MkDocs builds.
+Planted and caught: a DeprecationWarning in a hook; parts shown in the order of their hashes; the
+build time printed on a page; an absolute link to the site itself.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def differences(one: Path, other: Path) -> list[str]:
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, demonstration: Path) -> None:
     odd = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "nb_NO.UTF-8"}
-    again = site(tmp_path / "æ ø", ROOT / "programme.yml", **odd)
+    again = site(tmp_path / "æ ø", ROOT / "programme.yml", environment=odd)
     assert again.returncode == 0, again.stderr
     assert differences(demonstration, tmp_path / "æ ø") == []
 
@@ -74,7 +74,7 @@ def test_the_epoch_stands_for_today(tmp_path: Path, demonstration: Path) -> None
     epoch = {"SOURCE_DATE_EPOCH": str(int(noon.timestamp()))}
     out = tmp_path / "site"
     asked = ["--programme", str(ROOT / "programme.yml"), "--out", str(out)]
-    built(run("-P", "-m", "mentoring", "site", *asked, **epoch), out)
+    built(run("-P", "-m", "mentoring", "site", *asked, environment=epoch), out)
     assert [name for name in differences(demonstration, out) if not name.endswith(".gz")] == []
 
 
@@ -91,7 +91,8 @@ def test_an_odd_epoch_ends_in_no_crash(tmp_path: Path, epoch: str) -> None:
     lay_out(tmp_path)
     asked = ["--project", str(tmp_path), "--programme", str(tmp_path / "programme.yml")]
     asked += ["--out", str(tmp_path / "site")]
-    done = run("-P", "-m", "mentoring", "site", *asked, SOURCE_DATE_EPOCH=epoch)
+    odd = {"SOURCE_DATE_EPOCH": epoch}
+    done = run("-P", "-m", "mentoring", "site", *asked, environment=odd)
     assert "Traceback" not in done.stderr
     assert "unexpected" not in done.stderr
 

@@ -137,7 +137,7 @@ NAMES = {
     *("youtube", "stem", "women", "mentoring", "mentor", "code", "charter", "balance", "from"),
     *("below", "making", "gender", "portal", "alumni", "platform", "programme", "group", "equity"),
     *("focus", "junior", "faculty", "senior", "career", "service", "their", "before"),
-    *("plan", "like", "form"),
+    *("plan", "like", "form", "guide", "buddy"),
 }
 IN_BOTH = {"her", "under", "alle", "noe"}
 """Norwegian words of the interface that are English words, or parts of names, as well."""

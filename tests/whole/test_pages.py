@@ -1,13 +1,14 @@
 """Every page of every definition as a reader, a browser and a search engine meet it.
 
-Planted and caught: an unclosed div; a link to a page that is not there; an anchor without its id; an
-image from another host; an inline style; the policy left out of 404.html; two h1; a description
-used twice; `lang` of the main language on every page; hreflang to a fallback.
+Planted and caught: an unclosed div; a link to a page that is not there; an anchor without its
+id; an image from another host; an inline style; the policy left out of 404.html; two h1; one
+description for all; `lang` of the main language on every page; x-default to the page itself.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -167,7 +168,7 @@ def test_versions_name_one_another(site: dict[str, Page]) -> None:
         links = [one for one in page.all("link") if one.get("rel") == "alternate"]
         return {one.get("hreflang", ""): one.get("href", "") for one in links}
 
-    by_address = {}
+    by_address: dict[str | None, Page] = {}
     for page in site.values():
         own = [one.get("href") for one in page.all("link") if one.get("rel") == "canonical"]
         if own:
@@ -237,8 +238,6 @@ def test_no_element_stands_empty(site: dict[str, Page]) -> None:
 
 
 def test_the_search_island_is_json_of_the_pages_language(site: dict[str, Page]) -> None:
-    import json  # noqa: PLC0415
-
     for page in site.values():
         for island in page.all("script"):
             if island.get("type") == "application/json":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mentoring.definition.model import Definition
 
-__all__ = ["Place", "Problem", "Problems", "Reading", "load", "read"]
+__all__ = ["Place", "Problem", "Problems", "Reading", "languages_in", "load", "read"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class Reading:
             return self.facts.fill(text, language)
         except Unknown as unknown:  # texts were checked when they were read
             raise AssertionError(text) from unknown
+
+
+def languages_in(data: bytes) -> tuple[str, ...]:
+    """Return the languages that a definition names, whatever else is wrong with it."""
+    return Book.of(data, "").reader.languages
 
 
 def load(path: Path, *, docs: Path | None = None, called: str = "") -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from mentoring.definition.translated import Translated
 
 DEFAULT_LANGUAGES = ("nb", "en")
+# What a value must be written as: it cannot be that where its line could not be read.
+_SHAPES = {
+    *("pair-needed", "text-needed", "list-needed", "list-needed-fields"),
+    *("fields-needed", "fields-needed-list", "one-value-needed", "empty-field"),
+}
 _FIELD = re.compile(r"[ \t]*(- +)*")
 
 
@@ -59,6 +65,7 @@ class Book:
         """Return the definition in all its languages; None where problems leave none."""
         if self.tree is None:
             return None
+        slips = {(slip.place.line, slip.place.column) for slip in self.problems}
         value = self.reader.read(self.tree, Definition, "")
         given = frozenset(key.text for key, _ in self.tree.entries)
         definition: Definition | None = None
@@ -67,7 +74,7 @@ class Book:
             self.problems += self.told(checks.check(definition, docs))
             references = checks.check_references(definition, self.reader.references)
             self.problems += self.told(references)
-        self.problems += self.reader.problems
+        self.problems += (p for p in self.reader.problems if not _follows(p, slips))
         partial = bool(self.problems)
         self._check_texts(Facts(definition, partial=partial) if definition else None)
         self.problems = list(in_order(self.problems))
@@ -78,34 +85,40 @@ class Book:
             languages = [one for one in self.reader.languages if text.texts.get(one)]
             for language in dict.fromkeys(languages):
                 known = facts if knows(language) else None
-                for code, words, values in prose.slips(text, language, known):
-                    self.problems.append(self._slip(text, language, code, words, values))
+                for slip in prose.slips(text, language, known):
+                    self.problems.append(self._slip(text, language, slip))
             if len(languages) == len(self.reader.languages) > 1:
-                for code, words, values in prose.drifts(text, tuple(languages)):
-                    found = self._slip(text, values["language"], code, words, values)
-                    self.problems.append(found)
+                for slip in prose.drifts(text, tuple(languages)):
+                    self.problems.append(self._slip(text, slip.values["language"], slip))
 
-    def _slip(
-        self, text: Translated, language: str, code: str, words: str, values: dict[str, str]
-    ) -> Problem:
+    def _slip(self, text: Translated, language: str, slip: prose.Slip) -> Problem:
         """Place a slip on the source line where its words stand, after the start of its text."""
         path = f"{text.path}.{language}"
-        start = self.reader.places.get(path) or self.reader.places[text.path]
         if path not in self.reader.places:
             path = text.path
+        start = self.reader.places[path]
+        values = {"value": slip.words} | slip.values
         # Words that a line break parts are found by their first.
-        for wanted in (words, words.split(maxsplit=1)[0]):
-            for number in self._lines_of(start):
-                source = self.reader.lines[number - 1]
-                column = source.find(wanted, start.column - 1 if number == start.line else 0)
-                if column >= 0:
-                    better = values.get("better", "") if wanted == words else ""
-                    rest = source[column + len(words) :]
-                    mended = source[:column] + better + rest if better else ""
-                    place = Place(self.file, number, column + 1, len(wanted))
-                    return Problem(code, place, path, values, source, mended)
+        for wanted in (slip.words, slip.words.split(maxsplit=1)[0]):
+            before = text.texts[language].count(wanted, 0, slip.offset)
+            found = next(itertools.islice(self._found(wanted, start), before, None), None)
+            if found:
+                source = self.reader.lines[found.line - 1]
+                end = found.column - 1 + found.length
+                mended = source[: found.column - 1] + slip.better + source[end:]
+                kept = mended if slip.better and wanted == slip.words else ""
+                return Problem(slip.code, found, path, values, source, kept)
         source = self.reader.lines[start.line - 1]
-        return Problem(code, start, path, values, source)
+        return Problem(slip.code, start, path, values, source)
+
+    def _found(self, words: str, start: Place) -> Iterator[Place]:
+        """Yield each place of `words` in the text that begins at `start`."""
+        for number in self._lines_of(start):
+            source = self.reader.lines[number - 1]
+            column = source.find(words, start.column - 1 if number == start.line else 0)
+            while column >= 0:
+                yield Place(self.file, number, column + 1, len(words))
+                column = source.find(words, column + len(words))
 
     def _lines_of(self, start: Place) -> Iterator[int]:
         """Yield the numbers of the lines that a text stands on: those deeper than its field."""
@@ -141,6 +154,11 @@ class Book:
         while path and path not in self.reader.places:
             path = path.rpartition(".")[0] if "." in path else path.rpartition("[")[0]
         return self.reader.places[path]
+
+
+def _follows(problem: Problem, slips: set[tuple[int, int]]) -> bool:
+    """Tell whether a problem only comes of a slip of spelling that is told of the same place."""
+    return problem.code in _SHAPES and (problem.place.line, problem.place.column) in slips
 
 
 def languages_of(tree: Mapping | None) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ OLDEST, NEWEST = 1900, 2099
 """Years; a date outside them is a slip of the fingers."""
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+BARE = re.compile(r"(?i)([a-zæøå0-9-]+\.)+(?!pdf|docx|html)[a-z]{2,}([/?#][^\s<>\"'`\\]*)?")
+"""An address that lacks its https."""
 YOUTUBE_ID = r"[A-Za-z0-9_-]{11}"
 
 
@@ -131,7 +133,7 @@ def parse_years(text: str) -> Years:
     first = int(match[1])
     last = int(match[3]) if match[3] else None if match[2] else first
     if last is not None and last < first:
-        raise Refused("count-backwards", f"{last}-{first}", value=text)
+        raise Refused("count-backwards", f"{match[3]}-{match[1]}", value=text)
     return Years(first, last)
 
 
@@ -164,9 +166,10 @@ def parse_link(text: str) -> str:
     if re.match(r"(?i)file:|[a-z]:[\\/]|\\\\", text):
         raise Refused("link-to-own-machine", value=text)
     if text[:7].lower() == "http://":
-        raise Refused("insecure-link", "https://" + text[7:], value=text)
-    if re.fullmatch(r"(?i)[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/[^\s<>\"'`\\]*)?", text):
-        raise Refused("not-a-link", "https://" + text, value=text)
+        better = f"https://{text[7:]}" if BARE.fullmatch(text[7:]) else ""
+        raise Refused("insecure-link", better, value=text)
+    if BARE.fullmatch(text):
+        raise Refused("not-a-link", f"https://{text}", value=text)
     try:
         parts = urlsplit(text)
         good = parts.scheme == "https" and parts.hostname and not parts.username
@@ -179,22 +182,19 @@ def parse_link(text: str) -> str:
 
 def parse_email(text: str) -> str:
     """Read one plain e-mail address."""
-    if text.startswith("mailto:"):
-        raise Refused("not-an-email", text.removeprefix("mailto:"), value=text)
     if not MAIL.fullmatch(text):
-        raise Refused("not-an-email", value=text)
+        found = MAIL.search(text)
+        raise Refused("not-an-email", found[0] if found else "", value=text)
     return text
 
 
 def parse_colour(text: str) -> str:
     """Read `#0f4c5c`; quotes are needed, since `#` begins a comment."""
-    short = re.fullmatch(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text)
-    if short and len(text) < len("#rrggbb"):
-        digits = short[1] if len(short[1]) > 3 else "".join(d * 2 for d in short[1])  # noqa: PLR2004
-        raise Refused("not-a-colour", f'"#{digits}"', value=text)
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        raise Refused("not-a-colour", value=text)
-    return text.lower()
+    digits = re.sub(r"^#?(.)(.)(.)$", r"#\1\1\2\2\3\3", text)
+    if text == digits and re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        return text.lower()
+    good = re.fullmatch(r"#?([0-9a-fA-F]{6})", digits)
+    raise Refused("not-a-colour", f'"#{good[1]}"' if good else "", value=text)
 
 
 def parse_slug(text: str) -> str:
@@ -231,13 +231,17 @@ def parse_youtube(text: str) -> str:
 
 def parse_language(text: str) -> str:
     """Read a language code; `no` is a country, the language is `nb` (BCP 47)."""
-    code, _, country = text.replace("_", "-").partition("-")
-    if code.lower() == "no":
+    if re.fullmatch(r"(?i)no([-_]no)?", text):
         raise Refused("language-no", "nb", value=text)
     if not re.fullmatch(r"[a-z]{2,3}", text):
-        plain = re.fullmatch(r"[A-Za-z]{2}", code) and len(country) in {0, 2}
-        raise Refused("not-a-language", code.lower() if plain else "", value=text)
+        plain = re.fullmatch(r"([a-z]{2})([-_][a-z]{2})?", text.lower())
+        raise Refused("not-a-language", plain[1] if plain else _named(text), value=text)
     return text
+
+
+def _named(language: str) -> str:
+    names = {"nb": "norsk bokmål norwegian", "nn": "nynorsk", "en": "engelsk english"}
+    return next((code for code in names if language.lower() in names[code].split()), "")
 
 
 def parse_picture(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mentoring.definition.kinds import MAIL, Refused, parse_link
@@ -17,21 +18,32 @@ if TYPE_CHECKING:
 # `<` followed by a letter begins markup; any other `<` (as in `< 20`) is shown as it stands.
 MARKUP = re.compile(r"<[A-Za-z/!?][^>\n]{0,40}>?")
 # Whatever stands before `](`: a link's text may hold line breaks and brackets of its own.
-LINK = re.compile(r"(!?\[[^\[\]\n]*)?\]\(\s*<?((?:\$\([^()\n]*\)|[^)\s>])*)")
+LINK = re.compile(r"(!?\[[^\[\]\n]*)?\]\(\s*<?(?P<target>(?:\$?\([^()\n]*\)|[^()\s>])*)(>?\))?")
 OPEN = re.compile(r"\$\((?![^()\n]*\))[\w.-]*")
 FIGURE = re.compile(r"\d|\$\(")
 """Without a figure or a placeholder on either side there is nothing that could differ."""
 _ANYWHERE = "https://nordvik.example/"
 
-Slip = tuple[str, str, dict[str, str]]
-"""A code, the words in the text that it is about, the values of its message."""
+
+@dataclass(frozen=True)
+class Slip:
+    """A code, the words that it is about, where in the text they stand, a better way to write them.
+
+    `values` are those of the message, `value` (the words) apart.
+    """
+
+    code: str
+    words: str
+    offset: int
+    better: str = ""
+    values: dict[str, str] = field(default_factory=dict)
 
 
 def slips(text: Translated, language: str, facts: Facts | None) -> Iterator[Slip]:
     """Yield what is wrong with one text in one language; without `facts`, placeholders are left."""
     written = text.texts[language]
     for markup in MARKUP.finditer(written):
-        yield "markup-in-text", markup[0], {"value": markup[0]}
+        yield Slip("markup-in-text", markup[0], markup.start())
     for link in LINK.finditer(written):
         yield from _link(link, facts, language)
     if facts is not None and "$(" in written:
@@ -39,20 +51,20 @@ def slips(text: Translated, language: str, facts: Facts | None) -> Iterator[Slip
 
 
 def _link(link: re.Match[str], facts: Facts | None, language: str) -> Iterator[Slip]:
-    target = link[2]
+    target, start = link["target"], link.start("target")
     if link[0].startswith("!"):
-        yield "picture-in-text", link[0], {"value": link[0]}
+        yield Slip("picture-in-text", link[0], link.start())
     elif not target:
-        yield "empty-link", link[0], {"value": link[0]}
+        yield Slip("empty-link", link[0], link.start())
     elif not re.match(r"(mailto:|tel:)", target):
         leads_to = _quoted(target, facts, language)
         if MAIL.fullmatch(leads_to):
-            yield "mail-link", target, {"value": target, "better": f"mailto:{target}"}
+            yield Slip("mail-link", target, start, f"mailto:{target}")
             return
         try:
             parse_link(leads_to)
         except Refused as refused:
-            yield refused.code, target, {"value": target, "better": refused.better}
+            yield Slip(refused.code, target, start, refused.better)
 
 
 def _quoted(target: str, facts: Facts | None, language: str) -> str:
@@ -67,13 +79,13 @@ def _quoted(target: str, facts: Facts | None, language: str) -> str:
 
 def _placeholders(written: str, facts: Facts, language: str) -> Iterator[Slip]:
     for open_ in OPEN.finditer(written):
-        yield "placeholder-open", open_[0], {}
+        yield Slip("placeholder-open", open_[0], open_.start())
     for quoted in PLACEHOLDER.finditer(written):
         try:
             facts.fill(quoted[0], language)
         except Unknown as unknown:
             better = f"$({unknown.close})" if unknown.close else ""
-            yield unknown.code, quoted[0], {"value": quoted[0], "better": better}
+            yield Slip(unknown.code, quoted[0], quoted.start(), better)
 
 
 def drifts(text: Translated, languages: tuple[str, ...]) -> Iterator[Slip]:
@@ -83,9 +95,9 @@ def drifts(text: Translated, languages: tuple[str, ...]) -> Iterator[Slip]:
         return
     for found in drift(texts):
         values = {
-            "value": found.written,
             "language": found.language,
             "other": found.missing,
-            "counterpart": found.counterpart or "",
+            "counterpart": found.counterpart,
         }
-        yield "drift-differs" if found.counterpart else "drift", found.written, values
+        code = "drift-differs" if found.counterpart else "drift"
+        yield Slip(code, found.written, found.offset, values=values)

@@ -208,9 +208,8 @@ class Reader:
         texts: dict[str, str] = {}
         for name, value in node.entries:
             self._language_key(name, value, texts, path)
-        spelt_no = any(name.text == "no" for name, _ in node.entries)
         for language in self.languages:
-            if language not in texts and not (language == "nb" and spelt_no):
+            if language not in texts:
                 mended = with_language(self.line(node), node, language)
                 self.report("missing-language", node, path, mended=mended, language=language)
         if set(self.languages) - texts.keys():
@@ -218,35 +217,32 @@ class Reader:
         return self._translated(texts, path)
 
     def _language_key(self, name: Scalar, value: Node, texts: dict[str, str], path: str) -> None:
-        where = f"{path}.{name.text}"
+        language = name.text
+        if language not in self.languages:
+            language = self._other_language(name, f"{path}.{name.text}")
+        where = f"{path}.{language}"
         self.places[where] = self.place(value)
-        if name.text not in self.languages:
-            self._other_language(name, where)
         if isinstance(value, Scalar) and value.text.strip():
-            texts[name.text] = value.text.strip()
+            texts.setdefault(language, value.text.strip())
         else:
             code = "empty-field" if isinstance(value, Scalar) else "text-needed"
             self.report(code, value, where)
-            texts.setdefault(name.text, "")
+            texts.setdefault(language, "")
 
-    def _other_language(self, name: Scalar, where: str) -> None:
-        """A language that the site lacks is kept for later; what is no language is a problem."""
+    def _other_language(self, name: Scalar, where: str) -> str:
+        """Return the language that was meant, if it is plain; what is no language is a problem.
+
+        One that the site lacks is kept for later.
+        """
         try:
-            parse_language(name.text)
+            return parse_language(name.text)
         except Refused as refused:
-            better = refused.better
-            if not better:
-                close = difflib.get_close_matches(name.text.lower(), self.languages, 1, 0.5)
-                better = close[0] if close else ""
+            close = difflib.get_close_matches(name.text.lower(), self.languages, 1, 0.5)
+            better = refused.better or next(iter(close), "")
             code = "language-no" if refused.code == "language-no" else "unknown-language"
-            self.report(
-                code,
-                name,
-                where,
-                better=better,
-                value=name.text,
-                languages=self.languages,
-            )
+            values: dict[str, Any] = {"value": name.text, "languages": self.languages}
+            self.report(code, name, where, better=better, **values)
+            return better or name.text
 
     def _translated(self, texts: dict[str, str], path: str) -> Translated:
         translated = Translated(texts, path)

@@ -63,10 +63,13 @@ def write_period(first: dt.date, last: dt.date, language: str, *, year: bool = T
     if first.year != last.year:
         return f"{write_date(first, language)} – {write_date(last, language)}"
     start = write_date(first, language, year=False)
-    if first.month == last.month:
-        day = start.split(" ")[0]
-        if end.startswith(write_date(last, language, year=False).split(" ")[0]):
-            return f"{day}–{end}"
+    # What both share is said once where the year stands last; some languages begin with it.
+    if not end.startswith(write_date(last, language, year=False)):
+        start = write_date(first, language, year=year)
+        return f"{start} – {write_date(last, language, year=False)}"
+    day, _, month = start.partition(" ")
+    if first.month == last.month and month and end.partition(" ")[2].startswith(month):
+        return f"{day}–{end}"
     return f"{start} – {end}"
 
 

@@ -41,6 +41,7 @@ def check(articles: Iterable[Article], facts: Facts, targets: Targets) -> Iterat
     for article in articles:
         twins.setdefault(article.id, {})[article.language] = article
         yield from _placeholders(article, facts)
+        yield from _open_placeholders(article)
         yield from _links(article, targets)
     for versions in twins.values():
         differs = any("differs" in article.front for article in versions.values())
@@ -58,6 +59,13 @@ def _placeholders(article: Article, facts: Facts) -> Iterator[Problem]:
             yield _problem(article, unknown.code, quoted.start(), values, better)
 
 
+def _open_placeholders(article: Article) -> Iterator[Problem]:
+    closed = {match.start() for match in PLACEHOLDER.finditer(article.body)}
+    for start in re.finditer(r"\$\(", article.body):
+        if start.start() not in closed:
+            yield _problem(article, "placeholder-open", start.start(), {"value": "$("})
+
+
 def _drifts(versions: Mapping[str, Article]) -> Iterator[Problem]:
     for found in drift({language: article.body for language, article in versions.items()}):
         values = {
@@ -68,7 +76,12 @@ def _drifts(versions: Mapping[str, Article]) -> Iterator[Problem]:
         }
         article = versions[found.language]
         code = "drift-differs" if found.counterpart else "drift"
-        yield _problem(article, code, found.offset, values)
+        own = next((one for one in versions.values() if one.file.startswith("local/")), article)
+        if own.file.startswith("local/") and not article.file.startswith("local/"):
+            # A fork rewrote one twin of ours: the other one is not theirs to mend.
+            yield Problem(code, Place(f"docs/{own.file}", own.line, 1), "", values)
+        else:
+            yield _problem(article, code, found.offset, values)
 
 
 def _links(article: Article, targets: Targets) -> Iterator[Problem]:

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import yaml
-
+from mentoring.definition.fields import keys
 from mentoring.definition.kinds import SLUG
+from mentoring.definition.model import Definition
+from mentoring.definition.parsing import parse
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.text import read_text
+from mentoring.definition.tree import Node, Scalar
 from mentoring.pages.menu import GROUPS
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from mentoring.definition.placeholders import Facts
 
-FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(\n|\Z)", re.DOTALL | re.MULTILINE)
 KNOWN = ("title", "description", "address", "menu", "short", "needs", "differs", "template")
 
 
@@ -77,42 +79,40 @@ def read(text: str, file: str, id_: str, language: str) -> tuple[Article, list[P
     match = FRONT.match(text)
     if not match:
         return Article(id_, language, file, {}, _as_in_docs(text, file), 1), []
-    front: dict[str, str] = {}
-    problems = []
-    try:
-        loaded = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506  (texts only)
-    except yaml.YAMLError:
-        loaded = None
-    if isinstance(loaded, dict):
-        front = {key: value for key, value in loaded.items() if isinstance(value, str)}
-        problems += [
-            _front(code, key, match[1], file, **values)
-            for code, key, values in _wrong_fields(loaded)
-        ]
-    elif match[1].strip():
-        problems.append(Problem("front-matter", Place(f"docs/{file}", 1, 1), source="---"))
+    place = f"docs/{file}"
+    # An empty line in the place of `---` keeps the numbers of the lines.
+    tree, slips = parse("\n" + match[1], place) if match[1].strip() else (None, [])
+    problems = [problem for problem in slips if problem.code != "empty-file"]
+    front = {}
+    for key, value in tree.entries if tree else ():
+        if isinstance(value, Scalar):
+            front[key.text] = value.text
+        wrong = _wrong_field(key.text, value)
+        if wrong:
+            code, values = wrong
+            where = Place(place, key.line, key.column, len(key.text))
+            source = match[1].split("\n")[key.line - 2]
+            problems.append(Problem(code, where, key.text, values, source))
     body = _as_in_docs(text[match.end() :], file)
     return Article(id_, language, file, front, body, match[0].count("\n") + 1), problems
 
 
-def _wrong_fields(front: Mapping[str, object]) -> Iterator[tuple[str, str, dict[str, object]]]:
-    """Yield code, field and values of what the front matter says wrongly."""
-    for key, value in front.items():
-        if key not in KNOWN:
-            yield "unknown-key", key, {"key": key, "fields": ", ".join(KNOWN)}
-        elif not isinstance(value, str):
-            yield "one-value-needed", key, {}
-        elif key == "menu" and value not in GROUPS:
-            yield "unknown-choice", key, {"value": value, "allowed": ", ".join(GROUPS)}
-        elif key == "address" and not re.fullmatch(f"{SLUG}(/{SLUG})*", value):
-            yield "not-an-id", key, {"value": value}
-
-
-def _front(code: str, key: str, front: str, file: str, **values: object) -> Problem:
-    rows = front.split("\n")
-    number = next((n for n, row in enumerate(rows) if row.startswith(key)), 0)
-    place = Place(f"docs/{file}", number + 2, 1, max(len(key), 1))
-    return Problem(code, place, key, values, rows[number])
+def _wrong_field(key: str, value: Node) -> tuple[str, dict[str, object]] | None:
+    """Return code and values of what a field of the front matter says wrongly."""
+    if key not in KNOWN:
+        return "unknown-key", {"key": key, "fields": ", ".join(KNOWN)}
+    if not isinstance(value, Scalar):
+        return "one-value-needed", {}
+    text = value.text
+    if key == "menu" and text not in GROUPS:
+        return "unknown-choice", {"value": text, "allowed": ", ".join(GROUPS)}
+    if key == "address" and not re.fullmatch(f"{SLUG}(/{SLUG})*", text):
+        return "not-an-id", {"value": text}
+    parts = [name for name, _ in keys(Definition)]
+    lost = [part for part in text.replace(",", " ").split() if part not in parts]
+    if key == "needs" and lost:
+        return "unknown-choice", {"value": lost[0], "allowed": ", ".join(parts)}
+    return None
 
 
 def _as_in_docs(body: str, file: str) -> str:

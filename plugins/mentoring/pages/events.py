@@ -22,7 +22,7 @@ class EventView:
     """One event, written out.
 
     `since` and `until` are instants with their offset (empty without dates); `state` is past,
-    now, next or empty at build time. `shape` is bar, dot or none.
+    now, next or empty at build time. `shape` is bar or dot, empty without dates.
     """
 
     event: Event
@@ -83,8 +83,8 @@ def timeline(
 ) -> TimelineView:
     """Return the timeline of a role, or of everybody (staff's own events left out)."""
     events = [event for event in events_of(definition, writer) if concerns(event, role)]
-    dated = sorted((e for e in events if span(e)), key=_days)
-    upcoming = next((e.id for e in dated if clock.at(_days(e)[0]) > clock.now), "")
+    dated = sorted((e for e in events if span(e)), key=lambda e: (_start(e, clock), _end(e, clock)))
+    upcoming = next((e.id for e in dated if _start(e, clock) > clock.now and not e.cancelled), "")
     views = [_view(event, definition, writer, clock, upcoming) for event in dated]
     undated = [_view(e, definition, writer, clock, "") for e in events if not span(e)]
     months = months_of(definition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,20 +18,28 @@ if TYPE_CHECKING:
 class HoursView:
     """Hours of one role: what staff state, what dates and sessions add up to (from–to).
 
-    `together` are hours of gatherings, `in_pairs` those of the pair's sessions.
+    `gathered` are hours of gatherings, `paired` those of the pair's sessions, neither rounded.
     """
 
     stated: int | None
-    together: Count | None
-    in_pairs: Count | None
+    gathered: tuple[float, float] = (0, 0)
+    paired: tuple[float, float] = (0, 0)
+
+    @property
+    def together(self) -> Count | None:
+        """Whole hours of gatherings; None where there are none."""
+        return _whole(self.gathered)
+
+    @property
+    def in_pairs(self) -> Count | None:
+        """Whole hours of the pair's sessions; None where nothing is known of them."""
+        return _whole(self.paired)
 
     @property
     def total(self) -> Count | None:
-        """The sum, rounded to whole hours; None where nothing can be added up."""
-        parts = [part for part in (self.together, self.in_pairs) if part]
-        if not parts:
-            return None
-        return Count(sum(part.least for part in parts), sum(part.most for part in parts))
+        """The whole hours of both; rounded once, so that no half hour is lost."""
+        (least, most), (fewest, largest) = self.gathered, self.paired
+        return _whole((least + fewest, most + largest))
 
 
 def hours(definition: Definition, role: str) -> HoursView:
@@ -42,8 +51,7 @@ def hours(definition: Definition, role: str) -> HoursView:
             times = event.count or Count(1, 1)
             least, most = least + each * times.least, most + each * times.most
     stated = next((one.hours for one in definition.roles if one.id == role), None)
-    together = Count(round(least), round(most)) if most else None
-    return HoursView(stated, together, _in_pairs(definition))
+    return HoursView(stated, (least, most), _in_pairs(definition))
 
 
 def _each(event: Event) -> float:
@@ -55,11 +63,17 @@ def _each(event: Event) -> float:
     return event.hours or 0
 
 
-def _in_pairs(definition: Definition) -> Count | None:
+def _in_pairs(definition: Definition) -> tuple[float, float]:
     form = definition.format
     if not form or not form.meetings or not form.minutes:
-        return None
-    return Count(
-        round(form.meetings.least * form.minutes.least / 60),
-        round(form.meetings.most * form.minutes.most / 60),
+        return 0, 0
+    return (
+        form.meetings.least * form.minutes.least / 60,
+        form.meetings.most * form.minutes.most / 60,
     )
+
+
+def _whole(span: tuple[float, float]) -> Count | None:
+    """Round to whole hours, a half upwards; None where nothing can be added up."""
+    least, most = (math.floor(end + 0.5) for end in span)
+    return Count(least, most) if span[1] else None

@@ -126,8 +126,15 @@ class Site:
         )
 
     def _embedded(self, page: str) -> Iterator[str]:
+        """Yield what is shown on a page.
+
+        Without roles, their parts go with the programme; how to apply stands on the home page.
+        """
         for name, of in keys(Definition):
-            if told(of).page == page and name in self.definition.given:
+            host = told(of).page
+            if host == "roles" and not self.definition.roles and name != "application":
+                host = "programme"
+            if host == page and name in self.definition.given:
                 yield name
 
     def _views(self, sections: Iterable[str], role: str | None = None) -> dict[str, object]:
@@ -138,6 +145,7 @@ class Site:
 
     def _roles(self, group: str) -> Iterator[Page]:
         words = self.writer.words.sections.roles
+        used: set[str] = set()
         for role in self.definition.roles:
             views = {
                 "role": role,
@@ -148,7 +156,7 @@ class Site:
                 "can_apply": can_apply(self.definition, self.writer, self.clock),
             }
             title = words.say("title", plural=role.plural)
-            name = f"{words.address}-{slug(role.plural) or role.id}"
+            name = unique(f"{words.address}-{slug(role.plural) or role.id}", used)
             yield self._page(
                 f"roles/{role.id}",
                 name,
@@ -177,12 +185,9 @@ class Site:
     def _portraits(self) -> Iterator[Page]:
         """A page of its own for each portrait, reached from the list and never from the menu."""
         words = self.writer.words.sections.role_models
-        used: dict[str, int] = {}
+        used: set[str] = set()
         for person in self.definition.role_models:
-            name = slug(person.name) or "person"
-            used[name] = used.get(name, 0) + 1
-            if used[name] > 1:
-                name = f"{name}-{used[name]}"
+            name = unique(slug(person.name) or "person", used)
             yield self._page(
                 f"role_models/{name}",
                 f"{words.address}/{name}",
@@ -194,16 +199,29 @@ class Site:
 
     def _overview(self) -> Page:
         words = self.writer.words.sections.overview
-        return self._page("overview", words.address, title=words.title, layout="overview")
+        described = f"{words.title}, {self.definition.programme.name}"
+        return self._page(
+            "overview", words.address, title=words.title, layout="overview", description=described
+        )
 
     def _description(self, name: str, title: str) -> str:
         """Say what a page holds, so that no two pages are described alike."""
         programme = self.definition.programme
         if name == "programme":
-            return programme.summary
+            return programme.is_ or programme.need or programme.audience or title
         explanation = getattr(getattr(self.definition, name), "explanation", None)
         lead = self.writer.words.ui.leads.get(name, "")
         return explanation or " – ".join(filter(None, [f"{title}, {programme.name}", lead]))
+
+
+def unique(name: str, used: set[str]) -> str:
+    """Return `name`, with a number where it is used already, and take note of it."""
+    tried, number = name, 1
+    while tried in used:
+        number += 1
+        tried = f"{name}-{number}"
+    used.add(tried)
+    return tried
 
 
 def slug(name: str) -> str:

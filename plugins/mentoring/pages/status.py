@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 SOON = dt.timedelta(days=6)
 """Applications “close soon” in their last week, the last day counted."""
 
-State = Literal["upcoming", "open", "closing", "closed", "under-way", "ended", "stated"]
+BEGINNINGS = frozenset({"kick-off", "training", "sessions", "gathering"})
+"""The kinds of event that a round has begun with."""
+
+State = Literal["begins", "upcoming", "open", "closing", "closed", "under-way", "ended", "stated"]
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def call(definition: Definition, writer: Writer, clock: Clock) -> Changing[Call]
     how = Call(words.how, page="home", anchor="application")
     after = Call(words.after, page="timeline") if definition.timeline else how
     by_state: dict[str, Call] = {
+        "begins": apply or how,
         "upcoming": Call(words.before, page="home", anchor="application"),
         "open": apply or how,
         "closing": apply or how,
@@ -94,12 +98,12 @@ def next_date(definition: Definition, writer: Writer, clock: Clock) -> Changing[
     points = sorted(_points(definition, writer, clock))
     phases: list[Phase[str]] = []
     since: dt.datetime | None = None
-    for instant, text in points:
+    for instant, _, text in points:
         if since is None or instant > since:
             phases.append(Phase(since, text))
             since = instant
     if phases:
-        phases.append(Phase(since, ""))
+        phases.append(Phase(since, str(writer.words.next.none)))
     return changing(phases, clock)
 
 
@@ -107,7 +111,8 @@ def window(definition: Definition) -> Event | None:
     """Return the event in which people apply: the one that is named, else the first of its kind."""
     named = definition.application.milestone if definition.application else None
     for event in definition.timeline:
-        if event.id == named or (named is None and event.kind == "application"):
+        wanted = event.id == named or (named is None and event.kind == "application")
+        if wanted and not event.cancelled:
             return event
     return None
 
@@ -127,38 +132,48 @@ def _states(
         and not event.cancelled
         and (found := span(event))
     ]
+    begun = [first for (first, _), event in rest if event.kind in BEGINNINGS]
     states: list[tuple[dt.datetime | None, State, str]] = []
+    earliest = None
     if days:
-        opens, closes = writer.date(days[0], year=True), writer.date(days[1])
-        soon = max(days[1] - SOON, days[0])
-        states += [(None, "upcoming", opens), (clock.at(days[0]), "open", closes)]
-        states += [(clock.at(soon), "closing", closes), (clock.after(days[1]), "closed", "")]
-    begun = [d[0] for d, e in rest if e.kind in {"kick-off", "training", "sessions", "gathering"}]
-    if begun and (not days or min(begun) > days[1]):
-        states.append((clock.at(min(begun)), "under-way", ""))
-    if rest and (days or begun):
-        states.append((clock.after(max(d[1] for d, _ in rest)), "ended", ""))
-    if states and states[0][0] is not None:
-        return [] if not days and not begun else states
+        closes = writer.date(days[1])
+        earliest = clock.after(days[1])
+        states = [
+            (None, "upcoming", writer.date(days[0])),
+            (clock.at(days[0]), "open", closes),
+            (clock.at(max(days[1] - SOON, days[0])), "closing", closes),
+            (earliest, "closed", ""),
+        ]
+    elif begun:
+        states = [(None, "begins", writer.date(min(begun)))]
+    if begun:
+        states.append((_no_sooner(clock.at(min(begun)), earliest), "under-way", ""))
+    if rest and states:
+        over = clock.after(max(last for (_, last), _ in rest))
+        states.append((_no_sooner(over, earliest), "ended", ""))
     return states
 
 
-def _points(definition: Definition, writer: Writer, clock: Clock) -> list[tuple[dt.datetime, str]]:
-    """Return what to look forward to: the instant that it is over, and how it is said."""
+def _no_sooner(instant: dt.datetime, earliest: dt.datetime | None) -> dt.datetime:
+    """A course before the deadline begins no round, while people can still apply."""
+    return max(instant, earliest) if earliest else instant
+
+
+def _points(
+    definition: Definition, writer: Writer, clock: Clock
+) -> list[tuple[dt.datetime, dt.date, str]]:
+    """Return what to look forward to: the instant that it is over, its day, how it is said."""
     points = []
-    words = writer.words.next
     for event in definition.timeline:
         days = span(event)
         if not days or event.cancelled or not concerns(event, None):
             continue
-        if days[0] != days[1]:
-            date = writer.date(days[0], year=False)
-            points.append((clock.at(days[0]), words.say("event", date=date, title=event.title)))
-        if event.deadline:
-            date = writer.date(days[1], year=False)
-            said = words.say("deadline", date=date, title=event.title)
-            points.append((clock.after(days[1]), said))
-        elif days[0] == days[1]:
-            date = writer.date(days[0], year=False)
-            points.append((clock.after(days[0]), words.say("event", date=date, title=event.title)))
+        for day in dict.fromkeys(days):
+            begins_only = day == days[0] != days[1]
+            if day == days[1] != days[0] and not event.deadline:
+                continue
+            over = clock.at(day) if begins_only else clock.after(day)
+            kind = "deadline" if event.deadline and day == days[1] else "event"
+            date = writer.date(day, year=False)
+            points.append((over, day, writer.words.next.say(kind, date=date, title=event.title)))
     return points

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent.parent / "words"
 
@@ -39,13 +36,6 @@ class Words(dict[str, Any]):
     def say(self, key: str, **values: object) -> str:
         """Return a word with its `{…}` filled in."""
         return str(self[key]).format(**values)
-
-    def count(self, key: str, number: float, written: str) -> str:
-        """Return a number with its noun, as `3 gatherings`; `written` is the number in words."""
-        word = self[key]
-        if isinstance(word, Words):
-            word = word["one" if number == 1 else "other"]
-        return str(word).format(count=written)
 
 
 class MissingWord(KeyError):  # noqa: N818  (a word, not a mistake of the program)
@@ -78,18 +68,15 @@ def words_in(language: str, own: Path | None = None) -> Words:
     return Words(tree, language)
 
 
-def missing(language: str, own: Path | None = None) -> tuple[str, ...]:
-    """Return the paths of all words that English has and this language lacks."""
-    return tuple(_paths_without(words_in("en"), words_in(language, own)))
-
-
 @cache
 def _loaded(file: Path, changed: int) -> dict[str, Any]:
     """Read a file once for each time it was changed (`changed`, in nanoseconds)."""
     del changed
     text = file.read_text(encoding="utf-8-sig")
     loaded = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    return loaded if isinstance(loaded, dict) else {}
+    if loaded is not None and not isinstance(loaded, dict):
+        raise yaml.YAMLError(file.name)
+    return loaded or {}
 
 
 def _load(file: Path) -> dict[str, Any]:
@@ -104,13 +91,3 @@ def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
             _merged(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
         )
     return both
-
-
-def _paths_without(wanted: Words, there: Any) -> Iterator[str]:
-    """Yield what `there` lacks; a word that may be a pair (one, other) counts as one."""
-    for key, value in wanted.items():
-        held = there.get(key) if isinstance(there, dict) else None
-        if isinstance(value, Words) and "other" not in value:
-            yield from _paths_without(value, held if held is not None else {})
-        elif held is None:
-            yield f"{wanted.path}{key}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentoring.definition.wording import (
+    locale_of,
     write_count,
     write_date,
     write_hours,
@@ -13,13 +14,13 @@ from mentoring.definition.wording import (
     write_period,
     write_years,
 )
+from mentoring.pages.words import Words
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from mentoring.definition.kinds import Count, Hours, Years
     from mentoring.definition.model import Definition
-    from mentoring.pages.words import Words
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,14 @@ class Writer:
     def count(self, noun: str, count: Count | float) -> str:
         """Write `4 samlinger`, `10–12 ganger`; `noun` is a key of the words' counts."""
         if isinstance(count, (int, float)):
-            return self.words.counts.count(noun, count, write_number(count, self.language))  # type: ignore[no-any-return]
-        return self.words.counts.count(noun, count.most, write_count(count))  # type: ignore[no-any-return]
+            written, number = write_number(count, self.language), count
+        else:
+            written, number = write_count(count), count.most
+        word = self.words.counts[noun]
+        if isinstance(word, Words):
+            one = locale_of(self.language).plural_form(number) == "one"
+            word = word["one" if one else "other"]
+        return str(word).format(count=written)
 
     def choice(self, group: str, value: str) -> str:
         """Write a value that programme.yml chooses from, in readers' words."""

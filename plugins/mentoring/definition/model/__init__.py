@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 
 from mentoring.definition.fields import about, section
 from mentoring.definition.kinds import Whole
@@ -45,7 +45,9 @@ class Definition:
     version: Whole = about(
         "Versjonen av dette formatet.", "The version of this format.", example="1", default=1
     )
-    programme: Programme = section("Hva og hvorfor.", "What and why.", menu="programme")
+    programme: Programme = section(
+        "Hva og hvorfor.", "What and why.", menu="programme", default=MISSING
+    )
     goals: tuple[Goal, ...] = section("Målene.", "The goals.", page="programme", default=())
     format: Format | None = section("Formen.", "The form.", page="programme")
     training: tuple[Module, ...] = section("Opplæring.", "Training.", page="programme", default=())

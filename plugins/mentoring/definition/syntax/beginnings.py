@@ -14,7 +14,6 @@ from mentoring.definition.syntax.spelling import (
     split_key,
     unquote_smart,
 )
-
 from mentoring.definition.syntax.spot import State
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from mentoring.definition.syntax.spot import Spot
 
 _TIGHT_DASH = re.compile(r"""-(?=[^\W\d_]|["'«“*(\[{$<&!])""")
-_OTHER_DASH = re.compile(r"([–—−‐‑•·◦▪*])[ \t\xa0]+(?=\S)")  # noqa: RUF001  (look-alikes are meant)
+_OTHER_DASH = re.compile(r"([–—−‐‑•·◦▪*])[ \t\xa0]+(?=\S)")
 _HARD = re.compile("(?:-|[a-z][a-z0-9_]*:)([\xa0\u2000-\u200a\u202f\u3000]+)")
 _TIGHT_COLON = re.compile(r"([a-z][a-z0-9_]+):(?=\S)(?!//)")
 _SCHEMES = frozenset({"mailto", "tel", "doi", "urn", "data", "javascript", "orcid", "isbn", "sms"})
@@ -43,7 +42,7 @@ def mended(draft: Draft, index: int, fresh: bool) -> str:  # noqa: FBT001
     hard = _HARD.match(content)
     if hard:
         content = f"{content[: hard.start(1)]} {content[hard.end() :]}"
-        _replace(draft, index, at, content, "hard-space", hard.end())
+        _replace(draft, index, at, content, "hard-space")
     complex_key = _COMPLEX.match(content)
     if complex_key:
         return _simple_key(draft, index, at, complex_key.end())
@@ -71,11 +70,12 @@ def mended_item(draft: Draft, index: int, at: int, *, fresh: bool) -> str:
     return _with_colon(draft, index, at, fresh)
 
 
-def _replace(
-    draft: Draft, index: int, at: int, content: str, code: str, length: int = 1, **values: object
-) -> None:
-    line = draft.work[index][:at] + content
-    draft.slip(code, index, at, length, line, **values)
+def _replace(draft: Draft, index: int, at: int, content: str, code: str, **values: object) -> None:
+    """Report a slip at `at` and put `content` in place of what stands from there on."""
+    old = draft.work[index]
+    line = old[:at] + content
+    shared = next((n for n, (a, b) in enumerate(zip(old[at:], content, strict=False)) if a != b), 0)
+    draft.slip(code, index, at, max(1, shared), line, **values)
     draft.work[index] = line
 
 
@@ -104,9 +104,7 @@ def _with_colon(draft: Draft, index: int, at: int, fresh: bool) -> str:  # noqa:
     below = draft.work[after].strip(WHITE) if after < len(draft.work) else ""
     depth = draft.depth(after) if below else -1
     key = split_key(below) if below and depth >= at and not is_dash(below) else None
-    if lacks_space(draft, content) or (
-        _TIGHT_COLON.match(content) and _among_fields(draft, index, at)
-    ):
+    if lacks_space(draft, content) or (is_tight(content) and _among_fields(draft, index, at)):
         return add_space(draft, index, at)
     word = FIELD.match(split_comment(content)[0])
     loose = _NO_COLON.match(content)
@@ -114,7 +112,7 @@ def _with_colon(draft: Draft, index: int, at: int, fresh: bool) -> str:  # noqa:
         return add_colon(draft, index, at)
     if word and is_dash(below) and depth == at == draft.indentation(index):
         content = f"- {content}"
-        _replace(draft, index, at, content, "missing-dash", len(content) - 2)
+        _replace(draft, index, at, content, "missing-dash")
     return content
 
 
@@ -145,12 +143,17 @@ def lacks_space(draft: Draft, content: str) -> bool:
     return bool(draft.fields[tight[1]] or (len(tight[1]) == 2 and not digit))  # noqa: PLR2004
 
 
+def is_tight(content: str) -> bool:
+    """Tell whether a line may be `nb:Hei`; `https://…` is not."""
+    return bool(_TIGHT_COLON.match(content))
+
+
 def add_space(draft: Draft, index: int, at: int) -> str:
     """Report and mend `nb:Hei`."""
     content = draft.work[index][at:]
     name, _, rest = content.partition(":")
     content = f"{name}: {rest}"
-    _replace(draft, index, at, content, "no-space-after-colon", len(name) + 1, value=name)
+    _replace(draft, index, at, content, "no-space-after-colon", value=name)
     return content
 
 
@@ -160,7 +163,7 @@ def add_colon(draft: Draft, index: int, at: int) -> str:
     loose = _NO_COLON.match(content)
     assert loose is not None
     content = f"{loose[1]}: {content[loose.end() :]}".rstrip()
-    _replace(draft, index, at, content, "missing-colon", len(loose[1]), value=loose[1])
+    _replace(draft, index, at, content, "missing-colon", value=loose[1])
     return content
 
 

@@ -61,6 +61,7 @@ class Found:
     column: int
     closed: bool
     too_deep: bool = False
+    commented: bool = False
     mismatched: bool = False
     """True where a bracket is closed by one of the other kind."""
 
@@ -87,6 +88,7 @@ def take_apart(draft: Draft, spot: Spot) -> Found:
         elif kind in ("sign", "plain", "quoted") and not found.too_deep:
             part = Part(text, index, token.start(), kind == "quoted")
             _add(stack[-1], text, part, apart=commented)
+        found.commented = found.commented or kind == "comment"
         commented = kind == "comment" or (commented and kind == "white")
     return found
 

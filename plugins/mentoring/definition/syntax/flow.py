@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentoring.definition.syntax.braces import Braces, Part, take_apart
+from mentoring.definition.syntax.braces import DEEPEST, Braces, Part, take_apart
 from mentoring.definition.syntax.plain import read_plain, slip_of
 from mentoring.definition.syntax.quotes import misread
 from mentoring.definition.syntax.source import WHITE
@@ -34,8 +34,9 @@ class Fault(NamedTuple):
 class _Reading:
     """Brackets as the writer meant them, and the first fault found on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, commented: bool) -> None:
         self.faults: list[Fault] = []
+        self.commented = commented
 
     def value(self, braces: Braces) -> object:
         """Return lists, dicts and texts; at most DEEPEST deep, so that recursion is safe."""
@@ -54,7 +55,7 @@ class _Reading:
                 continue
             _complete(pairs, texts)
             pairs.append((key, value))
-            if key and value == "" and braces.sign == "[":
+            if key and value == "" and (braces.sign == "[" or self.commented):
                 self.faults.append(Fault("bracket-text", entry[0]))
             texts = [value] if braces.sign == "{" and isinstance(value, str) else []
         _complete(pairs, texts)
@@ -137,7 +138,7 @@ def read_flow(draft: Draft, spot: Spot) -> State:
             return _neutral(draft, spot, found, "complex-key")
         # A Markdown link, most likely.
         return read_plain(draft, spot)
-    reading = _Reading()
+    reading = _Reading(commented=found.commented)
     value = reading.value(found.braces)
     if not found.closed or found.mismatched:
         reading.faults.insert(0, Fault("unclosed-bracket", found.braces))
@@ -164,7 +165,7 @@ def _mend(draft: Draft, spot: Spot, found: Found, fault: Fault, value: object) -
     length = len(part.text) if isinstance(part, Part) else 1
     rest = draft.work[found.end][found.column :].rstrip(WHITE) if found.closed else ""
     mended = _outspread(spot, value)
-    sign = part.text[:1] if isinstance(part, Part) else part.sign
+    sign = part.text if isinstance(part, Part) else part.sign
     draft.slip(fault.code, part.index, part.column, length, mended, value=sign)
     draft.write(spot.index, spot.prefix + json.dumps(value, ensure_ascii=False) + rest)
     draft.skip(spot.index + 1, found.end + 1)
@@ -172,7 +173,7 @@ def _mend(draft: Draft, spot: Spot, found: Found, fault: Fault, value: object) -
 
 
 def _neutral(draft: Draft, spot: Spot, found: Found, code: str) -> State:
-    draft.slip(code, spot.index, spot.column, 1)
+    draft.slip(code, spot.index, spot.column, 1, value=DEEPEST)
     draft.write(spot.index, spot.prefix + '""')
     draft.skip(spot.index + 1, found.end + 1)
     return State.DONE

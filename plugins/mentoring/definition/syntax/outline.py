@@ -47,7 +47,7 @@ class Shape:
         return not self.dash and self.key is None
 
 
-@dataclass
+@dataclass(eq=False)
 class Frame:
     """A list or a group of fields that is not ended yet; columns are those of the mended file."""
 
@@ -68,7 +68,7 @@ class Frame:
     size: int = 0
     """How many items or fields it has."""
     ended: list[Frame] = field(default_factory=list)
-    """What its last field ended, the outermost first; a new one where a field was left empty."""
+    """What its last field ended; a new group where it left a field empty."""
 
     def takes(self, shape: Shape) -> bool:
         """Tell whether a line may be the next item or field; languages stand among themselves."""
@@ -104,6 +104,8 @@ class Outline:
     """How often each name of a field begins at a column, in the whole file."""
     frames: list[Frame] = field(default_factory=lambda: [Frame(-1, sequence=False)])
     shift: Shift | None = None
+    ended: list[Frame] = field(default_factory=list)
+    """What the line at hand ends if it is a field, the outermost first."""
     below: int | None = None
     """Lines deeper than this are left out: what they belong to was."""
 
@@ -146,40 +148,46 @@ class Outline:
     def settle(self, column: int, shape: Shape) -> Verdict:
         """End what a line at `column` ends, and tell whether it can stand there."""
         ended: list[Frame] = []
+        self.ended = []
         while self.top.column > column:
             ended.append(self.frames.pop())
         if self.top.column == column:
             if self.top.level and not shape.dash:
                 self.frames.pop()
-            return self._beside(column, shape, ended)
+            beside = self._among_items if self.top.sequence else self._among_fields
+            return beside(column, shape, ended[::-1])
         if ended:
             return self._between(column, ended[::-1], shape)
         if self.top.state is State.OPEN:
             return Verdict(column)
         return self._below(column, shape)
 
-    def _beside(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
+    def _among_fields(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
         top = self.top
-        if not top.sequence:
-            if shape.dash and top.state is not State.OPEN:
-                if not (ended and ended[-1].sequence):
-                    return Verdict(column, Fault.DASH, top)
-                self.frames.append(ended[-1])
-                return Verdict(ended[-1].column, Fault.SHALLOW, ended[-1])
-            if shape.key and shape.key.language and self.fresh and top.key:
-                return self._translates(column, shape.key, top)
-            top.ended = ended[::-1]
-            if top.state is State.OPEN and top.key:
-                top.ended = [Frame(column + 2, sequence=False, start=top.line + 1)]
-            return Verdict(column, Fault.TEXT if shape.text else None, top)
+        if shape.text:
+            # It will be left out, so nothing ends here.
+            self.frames += ended
+            return Verdict(column, Fault.TEXT, top)
+        if shape.dash and top.state is not State.OPEN:
+            if not (ended and ended[0].sequence):
+                return Verdict(column, Fault.DASH, top)
+            self.frames.append(ended[0])
+            return Verdict(ended[0].column, Fault.SHALLOW, ended[0])
+        if shape.key and shape.key.language and self.fresh and top.key:
+            return self._translates(column, shape.key, top)
+        self.ended = ended
+        if top.state is State.OPEN and top.key:
+            self.ended = [Frame(column + 2, sequence=False, start=top.line + 1)]
+        return Verdict(column, None, top)
+
+    def _among_items(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
         if shape.dash:
             return Verdict(column)
-        item = ended[-1] if ended and not ended[-1].sequence else None
-        if item and item.takes(shape):
+        if ended and ended[0].takes(shape):
             # A field of the item, as its name does not stand there yet.
-            self.frames.append(item)
-            return Verdict(item.column, Fault.SHALLOW, item)
-        return Verdict(column, Fault.NO_DASH, top)
+            self.frames.append(ended[0])
+            return Verdict(ended[0].column, Fault.SHALLOW, ended[0])
+        return Verdict(column, Fault.NO_DASH, self.top)
 
     def _translates(self, column: int, key: Key, top: Frame) -> Verdict:
         """Judge `nb: Hei` that stands at the depth of `title:` above it."""

@@ -90,7 +90,7 @@ def _read_lines(draft: Draft, spot: Spot, pieces: list[Piece]) -> State:
         spot.write(draft, lines)
         return State.TEXT
     meant = [*map(with_hash, pieces[:-1]), pieces[-1]]
-    meant = [piece for piece in meant if piece.text]
+    meant = [piece for piece in meant if piece.text] or meant[:1]
     better = spot.folded(meant)
     for piece, slip in found:
         start = spot.column if piece.row == spot.index else draft.indentation(piece.row)

@@ -18,7 +18,8 @@ _TO_CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*+"'), "'": re.compile(r"(?:[^
 # Both parsers let a quoted text run on in lines that are not indented; so far, and no further.
 _LONGEST_OUTDENTED = 20
 _ESCAPE = re.compile(
-    r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|[\"\\/ nt_]|\Z|(?P<bad>))"
+    r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})"
+    r"|[\"\\/ nt_]|\Z|(?P<bad>))"
 )
 
 

@@ -12,8 +12,8 @@ FORBIDDEN = re.compile("[^\t\n -~\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U0001
 # Line breaks to YAML, but to no editor: in a text they came along with a copied passage.
 _FOREIGN_BREAKS = re.compile("[\x85\u2028\u2029]")
 # White space that Word and web pages put where the space bar puts a space.
-WHITE = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if code != 0x09} | {0x7F: 0x2421}
+WHITE = " \t\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) != "\t"} | {0x7F: 0x2421}
 
 
 def lines_of(text: str) -> list[str]:

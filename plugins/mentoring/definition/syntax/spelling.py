@@ -21,7 +21,7 @@ _WORDS_OF_PROSE = 3
 # PyYAML and libyaml look no further for the colon after a field's name.
 _LONGEST_KEY = 1000
 _SMART = {
-    "“": "”“\"", "”": "”\"", "„": "“”\"", "«": "»\"", "»": "«\"", "‘": "’'", "’": "’'", "‚": "‘’'",
+    "“": '”“"', "”": '”"', "„": '“”"', "«": '»"', "»": '«"', "‘": "’'", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
 
 

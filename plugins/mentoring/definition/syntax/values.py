@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
     from mentoring.definition.syntax.outline import Outline
 
+_READERS = {
+    "'": read_quoted,
+    '"': read_quoted,
+    "|": read_block,
+    ">": read_block,
+    "[": read_flow,
+    "{": read_flow,
+}
+
 
 def read_value(draft: Draft, spot: Spot, outline: Outline) -> State:
     """Read a value to its end and write it; return what may follow below it."""
@@ -34,13 +43,7 @@ def read_value(draft: Draft, spot: Spot, outline: Outline) -> State:
             return _move_below(draft, spot, outline, "list-beside-field", value)
         if names_pair(value) and not spot.key.language:
             return _move_below(draft, spot, outline, "pair-beside-field", value)
-    if sign in "\"'":
-        return read_quoted(draft, spot)
-    if sign in "|>":
-        return read_block(draft, spot)
-    if sign in "[{":
-        return read_flow(draft, spot)
-    return read_plain(draft, spot)
+    return _READERS.get(sign, read_plain)(draft, spot)
 
 
 def _nothing(draft: Draft, spot: Spot, value: str) -> State:

@@ -12,6 +12,7 @@ from mentoring.definition.syntax.outline import Frame, Outline, Shape
 from mentoring.definition.syntax.source import WHITE
 from mentoring.definition.syntax.spelling import is_dash, split_key
 from mentoring.definition.syntax.spot import Spot, State
+from mentoring.definition.syntax.tabs import Tabs
 from mentoring.definition.syntax.values import read_value
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Walk:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.outline = Outline(draft.columns)
+        self.tabs = Tabs(draft, self.outline)
         self.faults = Faults(draft, self.outline)
         self.started = self.marked = self.too_deep = False
 
@@ -54,10 +56,10 @@ class Walk:
         if not self.started and self.faults.astray(index, content):
             return
         shape = Shape(is_dash(content), None if is_dash(content) else split_key(content))
-        raw = self.faults.straighten(index, shape)
+        raw = self.tabs.straighten(index, shape)
         if not self.started:
             self.started = True
-            self.faults.begin(index, raw)
+            self.faults.depths.begin(index, raw)
         verdict = self.outline.settle(self.outline.column(raw, shape), shape)
         column = self.faults.settled(index, raw, shape, verdict)
         if column is not None:
@@ -151,6 +153,7 @@ class Walk:
         frame.key, frame.line, frame.width = key, len(draft.out), len(name)
         frame.keys.add(key.text)
         frame.size += 1
+        frame.ended, self.outline.ended = self.outline.ended, []
         prefix = f"{spot.prefix}{name}: "
         depth = len(self.outline.frames) - 1
         below = Spot(index, at, prefix, spot.parent, spot.shift, key, depth)
