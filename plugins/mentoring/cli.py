@@ -72,6 +72,8 @@ def site(asked: argparse.Namespace, language: str) -> int:
         pages = build(wish, source)
     except SystemExit:
         return INPUT
+    for file, lacking in source.fallbacks():
+        print(catalogue()["fallback"]["what"][language].format(file=file, language=lacking))
     told = catalogue()["built"]["what"][language]
     print(told.format(folder=asked.out, pages=pages))
     return OK

@@ -10,8 +10,6 @@ from mentoring.pages.page import relative
 from mentoring.pages.status import stated
 
 if TYPE_CHECKING:
-    from mentoring.definition.model.material import RoleModel
-    from mentoring.definition.model.setup import Contact
     from mentoring.pages.page import Page
     from mentoring.pages.site import Site
     from mentoring.pages.status import Call
@@ -56,40 +54,39 @@ class Links:
 
 def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
     """Return the variables of main.html for one page."""
-    links = Links(page, site)
-    definition, writer = site.definition, site.writer
-    plurals = {role.id: role.plural for role in definition.roles}
-
-    def contact(name: str) -> Contact | None:
-        return next((one for one in definition.contacts if one.id == name), None)
-
-    def portrait_id(person: RoleModel) -> str:
-        return site.portraits[id(person)]
-
     return {
         "page": page,
         "views": page.views,
         "written_in": page.written_in,
-        "d": definition,
-        "w": writer.words,
-        "write": writer,
+        "d": site.definition,
+        "w": site.writer.words,
+        "write": site.writer,
         "menu": site.menu,
         "group": next((g.title for g in site.menu.groups if g.key == page.menu), ""),
         "pages": site.pages,
-        "href": links.href,
-        "asset": links.asset,
-        "file": links.file,
-        "call_href": links.call,
-        "contact": contact,
-        "role_name": lambda role: plurals.get(role, role),
-        "portrait_id": portrait_id,
-        "language_name": lambda code: language_name(code, writer.language),
-        "initials": initials,
-        "status_today": lambda thing: status_today(thing, site),
         "csp": None if preview else CSP,
         "search": not preview,
         "links": [],
         "switch": [],
+    } | functions(page, site)
+
+
+def functions(page: Page, site: Site) -> dict[str, Any]:
+    """Return the functions that templates call."""
+    links = Links(page, site)
+    plurals = {role.id: role.plural for role in site.definition.roles}
+    contacts = {one.id: one for one in site.definition.contacts}
+    return {
+        "href": links.href,
+        "asset": links.asset,
+        "file": links.file,
+        "call_href": links.call,
+        "contact": contacts.get,
+        "role_name": lambda role: plurals.get(role, role),
+        "portrait_id": lambda person: site.portraits[id(person)],
+        "language_name": lambda code: language_name(code, site.writer.language),
+        "initials": initials,
+        "status_today": lambda thing: status_today(thing, site),
     }
 
 

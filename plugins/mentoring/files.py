@@ -13,6 +13,7 @@ from mentoring.pages import articles
 from mentoring.styles import FOLDER
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,10 +56,11 @@ def made(source: Source, sites: Iterable[Site], config: MkDocsConfig) -> FilesBy
     return files
 
 
-def with_page(file: File, page: Page, config: MkDocsConfig) -> File:
-    """Give a file its page, so that MkDocs renders Markdown for prose alone."""
+def with_page(file: File, page: Page, today: dt.date, config: MkDocsConfig) -> File:
+    """Give a file its page, so that MkDocs renders Markdown for prose alone; `today` dates it."""
     kind = MkDocsPage if page.source else DefinitionPage
     file.page = kind(page.title, file, config)
+    file.page.update_date = today.isoformat()
     return file
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config import base
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from mentoring import i18n
 from mentoring.pages.page import place, relative
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+
+log = get_plugin_logger(__name__)
 
 
 class LanguagesConfig(base.Config):
@@ -68,13 +71,23 @@ class LanguagesPlugin(BasePlugin[LanguagesConfig]):
 
     @event_priority(-150)
     def _on_config_words(self, config: MkDocsConfig) -> MkDocsConfig:
-        """After i18n knows the language: the one title that Markdown's footnotes write themselves."""
+        """After i18n knows the language: the title that Markdown gives a footnote's way back."""
         words = words_of(i18n.current(config), config)
         if words is not None and "footnotes" in config.markdown_extensions:
             config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.footnote}
         return config
 
     on_config = CombinedEvent(_on_config_languages, _on_config_words)
+
+    @event_priority(-300)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Say once of each page that it lacks a twin; that fails nothing."""
+        here = i18n.current(config)
+        for file in files.documentation_pages():
+            written = i18n.written_in(file)
+            if written and written != here:
+                log.info("%s: no %s twin, shown in %s", file.src_uri, here, written)
+        return files
 
     @event_priority(-300)
     def on_page_context(

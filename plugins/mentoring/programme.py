@@ -100,7 +100,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         """After i18n, which would drop them: add our pages, and leave out what is not shipped."""
         keep_shipped(files, config)
         for page in self.site.pages:
-            files.append(with_page(self.files[page.id][page.language], page, config))
+            file = self.files[page.id][page.language]
+            files.append(with_page(file, page, self.site.clock.today, config))
         if not i18n.is_nested(config):
             css = stylesheet(self.site.definition, Path(str(config.theme.custom_dir)))
             files.append(File.generated(config, "assets/site.css", content=css))

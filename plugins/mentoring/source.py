@@ -69,6 +69,13 @@ class Source:
         """Return the prose of a file below docs/."""
         return next((one for one in self.articles if one.file == file), None)
 
+    def fallbacks(self) -> Iterator[tuple[str, str]]:
+        """Yield each prose file that stands in for a missing twin, with the language it serves."""
+        for language in self.reading.languages:
+            for article in self._prose(language):
+                if article.language != language:
+                    yield f"docs/{article.file}", language
+
     def _sites(self) -> list[Site]:
         """Return the sites of the languages whose words could be read, as they are now."""
         when = Clock(dt.datetime.now(dt.UTC), ZoneInfo(self.reading.neutral.site.time_zone))
@@ -88,14 +95,9 @@ class Source:
         """Yield prose that would take the place of another page."""
         for site in self._sites():
             for article in (page for page in site.pages if page.source):
-                same = [
-                    page
-                    for page in site.pages
-                    if page is not article
-                    and article.address == page.address
-                    or page.id == article.id
-                ]
-                if len(same) > (article in same):
+                others = [page for page in site.pages if page is not article]
+                taken = {page.address for page in others} | {page.id for page in others}
+                if article.address in taken or article.id in taken:
                     place = Place(f"docs/{article.source}", 1, 1)
                     yield Problem("address-taken", place, "", {"value": article.address})
 

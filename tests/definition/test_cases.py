@@ -1,8 +1,8 @@
 """Broken and odd definitions, one file each in cases/, with all that is said about them.
 
-A case has what it shows (`about`), the definition (`input` as text, or `bytes` in hex) and the whole
-answer in both languages (`nb`, `en`). `followed_by: programme site` adds sound parts after the
-input, so that a case need not hold what it is not about. New behaviour is a new file; run this
+A case has what it shows (`about`), the definition (`input` as text, or `bytes` in hex) and the
+whole answer in both languages (`nb`, `en`). `followed_by: programme site` adds sound parts after
+the input, so that a case need not hold what it is not about. New behaviour is a new file; run this
 module to write what is said into each case, and read the difference before you keep it.
 """
 
@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-
 from mentoring.definition import Problems, Reading, read
 from mentoring.definition.fields import keys
 from mentoring.definition.report import LANGUAGES, as_github, as_text, catalogue, summary
 from mentoring.definition.wording import write
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mentoring.definition import Problem
 
@@ -65,10 +63,11 @@ class Case:
         """The bytes of the definition."""
         if "bytes" in self.given:
             return bytes.fromhex(self.given["bytes"])
-        text = self.given["input"] * int(self.given.get("times", 1))
+        text: str = self.given["input"] * int(self.given.get("times", 1))
         text += "".join(SOUND[part] for part in self.given.get("followed_by", "").split())
         text = text.replace("\n", self.given.get("line_ends", "\n"))
-        return text.encode(self.given.get("encoding", "utf-8"))
+        encoding: str = self.given.get("encoding", "utf-8")
+        return text.encode(encoding)
 
     def read(self, docs: Path) -> tuple[Reading | None, list[Problem]]:
         """Return the definition, and what there is to say about it."""

@@ -253,16 +253,11 @@ def parse_picture(text: str) -> str:
     return text.removeprefix("docs/")
 
 
-def parse_plain(text: str) -> str:
-    """Take a text that is the same in every language."""
-    return text
-
-
 DATE, HOURS = Kind("date", parse_date, ISO_DATE), Kind("time", parse_hours)
 COUNT, YEARS = Kind("count", parse_count, r"\d+(-\d+)?"), Kind("years", parse_years)
 PICTURE = Kind("picture", parse_picture)
 
-Plain = Annotated[str, Kind("plain", parse_plain)]
+Plain = Annotated[str, Kind("plain", str)]
 Date = Annotated[dt.date, DATE]
 TimeOfDay = Annotated[Hours, HOURS]
 Range = Annotated[Count, COUNT]

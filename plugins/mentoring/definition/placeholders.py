@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import difflib
-import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
 from mentoring.definition.fields import keys
+from mentoring.definition.kinds import Count, Hours, Years
 from mentoring.definition.model import Definition
 from mentoring.definition.model.calendar import Event
 from mentoring.definition.translated import Translated
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = re.compile(r"\$\(([^()\n]*)\)")
 PARTS_WITH_IDS = ("timeline", "roles", "contacts", "goals", "training", "schemes")
-_DEEPEST = 8
-_MOST = 1000
-"""Facts that one text may quote by way of others, so that none grows without end."""
+_DEEPEST, _LONGEST = 50, 20_000
+"""Texts that quote one another, and characters that come of it: none grows without end."""
+_QUOTABLE = (Translated, str, int, float, dt.date, Count, Hours, Years)
 _SAY_IT_BEST = ("when", "name", "title", "unit", "text")
 
 
@@ -43,22 +44,34 @@ class Facts:
 
     definition: Definition
     partial: bool = False
+    _filled: dict[tuple[str, str], str] = dataclasses.field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def fill(self, text: str, language: str) -> str:
         """Return `text` with every placeholder replaced; raises Unknown for one that fails."""
-        return self._fill(text, language, 0, itertools.count())
+        return self._fill(text, language, 0)
 
-    def _fill(self, text: str, language: str, depth: int, quoted: Iterator[int]) -> str:
+    def _fill(self, text: str, language: str, depth: int) -> str:
         if "$(" not in text:
             return text
-        if depth > _DEEPEST or (depth and next(quoted) > _MOST):
+        if depth > _DEEPEST:
             raise Unknown("placeholder-circle")
-        return PLACEHOLDER.sub(lambda m: self._said(m[1].strip(), language, depth, quoted), text)
+        filled = PLACEHOLDER.sub(lambda m: self._said(m[1].strip(), language, depth), text)
+        if depth and len(filled) > _LONGEST:
+            raise Unknown("placeholder-circle")
+        return filled
 
-    def _said(self, name: str, language: str, depth: int, quoted: Iterator[int]) -> str:
+    def _said(self, name: str, language: str, depth: int) -> str:
+        key = name, language
+        if key not in self._filled:
+            self._filled[key] = self._written(name, language, depth)
+        return self._filled[key]
+
+    def _written(self, name: str, language: str, depth: int) -> str:
         value = self.find(name)
         if isinstance(value, Translated):
-            return self._fill(value.texts[language], language, depth + 1, quoted)
+            return self._fill(value.texts[language], language, depth + 1)
         if isinstance(value, _When):
             return value.written(language)
         said = write(value, language)
@@ -69,22 +82,20 @@ class Facts:
     def find(self, name: str) -> Any:
         """Return the value that `name` leads to; raises Unknown."""
         first, *rest = name.split(".")
-        known = False
-        for start in self._starts(first):
+        known, starts = False, list(self._starts(first))
+        for start in starts:
             value, found = _follow(start, rest)
             if found and not _is_empty(value):
                 return value
             known = known or found
-        if self.partial and (known or self._lost(first)):
+        if self.partial and (known or (not starts and self._lost())):
             return ""
         if known:
             raise Unknown("placeholder-empty")
         raise Unknown("unknown-placeholder", self._nearest(name))
 
-    def _lost(self, name: str) -> bool:
-        """Tell whether `name` may be the id of an entry that could not be read."""
-        if any(name == key for key, _ in keys(Definition)):
-            return True
+    def _lost(self) -> bool:
+        """Tell whether there are entries whose id could not be read."""
         entries = [entry for part in PARTS_WITH_IDS for entry in getattr(self.definition, part)]
         return any(entry is None or entry.id is None for entry in entries)
 
@@ -117,7 +128,7 @@ class Facts:
         return beginning + last[0] if last else ""
 
     def names(self) -> Iterator[str]:
-        """Yield every placeholder that can be quoted: those of entries first, by their id."""
+        """Yield every placeholder worth quoting: those of entries first, by their id."""
         for part in PARTS_WITH_IDS:
             for entry in filter(None, getattr(self.definition, part)):
                 start = f"roles.{entry.id}" if part == "roles" else entry.id
@@ -146,7 +157,7 @@ class _When:
 def _names(value: Any, start: str) -> Iterator[str]:
     for key, of in keys(type(value)):
         held = getattr(value, of.name)
-        if held is not None and not isinstance(held, (tuple, bool)):
+        if key != "id" and isinstance(held, _QUOTABLE) and not isinstance(held, bool):
             yield f"{start}.{key}"
     if isinstance(value, Event) and (value.date or value.from_):
         yield f"{start}.when"

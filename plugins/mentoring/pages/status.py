@@ -133,25 +133,29 @@ def _states(
         and (found := span(event))
     ]
     begun = [first for (first, _), event in rest if event.kind in BEGINNINGS]
-    states: list[tuple[dt.datetime | None, State, str]] = []
-    earliest = None
-    if days:
-        closes = writer.date(days[1])
-        earliest = clock.after(days[1])
-        states = [
-            (None, "upcoming", writer.date(days[0])),
-            (clock.at(days[0]), "open", closes),
-            (clock.at(max(days[1] - SOON, days[0])), "closing", closes),
-            (earliest, "closed", ""),
-        ]
-    elif begun:
+    states = _applying(days, writer, clock) if days else []
+    if begun and not days:
         states = [(None, "begins", writer.date(min(begun)))]
+    earliest = clock.after(days[1]) if days else None
     if begun:
         states.append((_no_sooner(clock.at(min(begun)), earliest), "under-way", ""))
     if rest and states:
         over = clock.after(max(last for (_, last), _ in rest))
         states.append((_no_sooner(over, earliest), "ended", ""))
     return states
+
+
+def _applying(
+    days: tuple[dt.date, dt.date], writer: Writer, clock: Clock
+) -> list[tuple[dt.datetime | None, State, str]]:
+    first, last = days
+    closes = writer.date(last)
+    return [
+        (None, "upcoming", writer.date(first)),
+        (clock.at(first), "open", closes),
+        (clock.at(max(last - SOON, first)), "closing", closes),
+        (clock.after(last), "closed", ""),
+    ]
 
 
 def _no_sooner(instant: dt.datetime, earliest: dt.datetime | None) -> dt.datetime:

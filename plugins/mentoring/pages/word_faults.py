@@ -53,7 +53,7 @@ def _misused(pattern: Words, there: Words) -> Iterator[Fault]:
             continue
         if isinstance(value, Words) and isinstance(held, Words):
             yield from _misused(value, held)
-        elif isinstance(held, Words) and _counts(held):
+        elif pattern.path == "counts." and isinstance(held, Words) and _counts(held):
             continue  # a language may tell one from many where English does not
         elif isinstance(value, Words) and _counts(value) and isinstance(held, str):
             continue

@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field
 
 from mentoring.definition.fields import about, section
 from mentoring.definition.kinds import Whole
-from mentoring.definition.model.calendar import Evaluation, Event, QuietPeriod, Task
+from mentoring.definition.model.calendar import Evaluation, Event, Module, QuietPeriod, Task
 from mentoring.definition.model.matching import Agreement, Ethics, Matching, Questions
 from mentoring.definition.model.material import (
     Experience,
@@ -24,7 +24,6 @@ from mentoring.definition.model.material import (
 from mentoring.definition.model.programme import (
     Format,
     Goal,
-    Module,
     Programme,
     Role,
     Selection,

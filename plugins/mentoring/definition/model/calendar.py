@@ -1,4 +1,4 @@
-"""What happens when: the timeline, the quiet periods, the staff's tasks, the surveys."""
+"""What happens when: the timeline, quiet periods, tasks, surveys, training."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from mentoring.definition.kinds import (
     Link,
     Milestone,
     Name,
+    Plain,
     Range,
+    RoleId,
     Slug,
     Text,
     TimeOfDay,
@@ -160,3 +162,34 @@ class Evaluation:
         "Hvordan dere bruker svarene.", "How you use the answers.", default=None
     )
     surveys: tuple[Survey, ...] = about("Undersøkelsene.", "The surveys.", default=())
+
+
+@dataclass(frozen=True)
+class Module:
+    """A piece of training."""
+
+    id: Slug = about("Kort navn.", "A short name.", example="mentor-role")
+    title: Text = about("Tittelen.", "The title.")
+    text: Text | None = about("Hva man lærer.", "What one learns.", default=None)
+    for_: RoleId | None = about(
+        "Rollen det er for.", "The role that it is for.", example="mentor", default=None
+    )
+    required: YesNo | None = about(
+        "Om det er obligatorisk.", "Whether it is required.", example="yes", default=None
+    )
+    hours: Decimal | None = about(
+        "Hvor mange timer det tar.", "How many hours it takes.", example="2", default=None
+    )
+    topics: tuple[Plain, ...] = about(
+        "Temaer, for eksempel gender-bias eller group-facilitation.",
+        "Topics, such as gender-bias or group-facilitation.",
+        example="gender-bias",
+        default=(),
+    )
+    milestone: Milestone | None = about(
+        "Samlingen der det skjer.",
+        "The gathering where it happens.",
+        example="mentor-training",
+        default=None,
+    )
+    link: Link | None = about("Opplæringsmateriellet.", "The training material.", default=None)

@@ -1,0 +1,128 @@
+"""Facts quoted in texts: written as each language writes them, or refused with what was meant.
+
+Planted and caught: the value of a part preferred to that of an event of the same name; a circle
+followed for ever; every unknown name accepted in a definition with problems; ids suggested.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mentoring.definition import Problems, load, read
+from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
+
+from tests.pages.small import EVERYTHING
+
+ROOT = Path(__file__).parents[2]
+SMALL = read(EVERYTHING.encode(), "programme.yml")
+DEFINITIONS = [ROOT / "programme.yml", *sorted((ROOT / "examples").glob("*.yml"))]
+SIGNS = st.sampled_from(
+    [*"$().-{} \n", "kick-off", "date", "when", "roles", "mentee", "$(", "programme"]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "nb", "en"),
+    [
+        ("$(kick-off.date)", "3. mars 2027", "3 March 2027"),
+        ("$( kick-off.date )", "3. mars 2027", "3 March 2027"),
+        ("$(timeline.kick-off.date)", "3. mars 2027", "3 March 2027"),
+        ("$(kick-off.time)", "12.00–15.00", "12:00–15:00"),
+        ("$(kick-off.title)", "Oppstart", "Kick-off"),
+        ("$(kick-off.when)", "3. mars 2027", "3 March 2027"),
+        ("$(applications.when)", "4.–31. januar 2027", "4–31 January 2027"),
+        ("$(sessions.when)", "4. mars – 16. november 2027", "4 March – 16 November 2027"),
+        ("$(format.meetings)", "10–12", "10–12"),
+        ("$(format.minutes) $$ $", "60 $$ $", "60 $$ $"),
+        ("ingen", "ingen", "ingen"),
+    ],
+)
+def test_facts_as_each_language_writes_them(text: str, nb: str, en: str) -> None:
+    assert (SMALL.facts.fill(text, "nb"), SMALL.facts.fill(text, "en")) == (nb, en)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "close"),
+    [
+        ("kickoff.date", "unknown-placeholder", "kick-off.date"),
+        ("kick-off.data", "unknown-placeholder", "kick-off.date"),
+        ("kick-off.colour", "unknown-placeholder", ""),
+        ("zzz.at.all", "unknown-placeholder", ""),
+        ("", "unknown-placeholder", ""),
+        ("..", "unknown-placeholder", ""),
+        ("kick-off.date.year", "unknown-placeholder", ""),
+        ("kick-off.place", "placeholder-empty", ""),
+        ("sessions.date", "placeholder-empty", ""),
+        ("kick-off", "placeholder-not-quotable", "kick-off.when"),
+        ("timeline", "placeholder-not-quotable", ""),
+        ("format", "placeholder-not-quotable", ""),
+        ("applications.deadline", "placeholder-not-quotable", ""),
+    ],
+)
+def test_what_cannot_be_quoted(name: str, code: str, close: str) -> None:
+    with pytest.raises(Unknown) as unknown:
+        SMALL.facts.fill(f"Se $({name}).", "nb")
+    assert (unknown.value.code, unknown.value.close) == (code, close)
+
+
+@pytest.mark.parametrize("path", DEFINITIONS, ids=lambda path: path.stem)
+def test_every_name_that_is_suggested_can_be_quoted(path: Path) -> None:
+    reading = load(path)
+    names = list(reading.facts.names())
+    assert names
+    for language in reading.languages:
+        for name in names:
+            assert reading.facts.fill(f"$({name})", language)
+
+
+@pytest.mark.parametrize("path", DEFINITIONS, ids=lambda path: path.stem)
+def test_none_is_left_in_what_readers_see(path: Path) -> None:
+    reading = load(path)
+    for language in reading.languages:
+        assert not PLACEHOLDER.search(repr(reading.in_language(language)))
+
+
+@given(st.lists(SIGNS, max_size=8).map("".join))
+def test_any_text_is_filled_or_refused(text: str) -> None:
+    try:
+        SMALL.facts.fill(text, "nb")
+    except Unknown as unknown:
+        assert unknown.code.startswith(("placeholder", "unknown"))  # noqa: PT017
+
+
+def test_a_definition_with_problems_is_given_the_benefit_of_the_doubt() -> None:
+    """What a problem took away is not missed; what no mending brings is."""
+    broken = EVERYTHING.replace("date: 2027-03-03", "date: 3. mars").replace(
+        "nb: Vi spør.", "nb: Vi spør $(kick-off.date), $(kick-off.dato) og $(programme.tea)."
+    )
+    with pytest.raises(Problems) as problems:
+        read(broken.encode(), "programme.yml")
+    found = [(problem.code, problem.values.get("value")) for problem in problems.value]
+    assert ("not-a-date", "3. mars") in found
+    unknown = [value for code, value in found if code == "unknown-placeholder"]
+    assert unknown == ["$(kick-off.dato)", "$(programme.tea)"]
+
+
+def test_texts_that_quote_one_another_do_not_grow_without_end() -> None:
+    goals = "".join(
+        f"  - id: g{number}\n    text:\n"
+        + "".join(
+            f"      {language}: {f'$(g{number + 1}.text) ' * 20}\n" for language in ("nb", "en")
+        )
+        for number in range(7)
+    )
+    last = "  - id: g7\n    text:\n      nb: Slutt\n      en: End\n"
+    began = time.monotonic()
+    with pytest.raises(Problems) as problems:
+        read(f"{EVERYTHING.partition('goals:')[0]}goals:\n{goals}{last}".encode(), "programme.yml")
+    assert "placeholder-circle" in {problem.code for problem in problems.value}
+    assert time.monotonic() - began < 10
+
+
+def test_facts_of_a_partial_definition_never_raise_anything_else() -> None:
+    facts = Facts(SMALL.neutral, partial=True)
+    assert facts.fill("$(kick-off.place)", "nb") == ""
