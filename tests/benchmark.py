@@ -44,16 +44,13 @@ for round in range(4):
     took = time.process_time() - start
 print(took)
 """
-OURS = (
-    "from pathlib import Path; from mentoring.preview import Preview; "
-    "p = Preview(Path({root!r}), Path({root!r}) / 'programme.yml', 0, 'en')",
-    "p.build()",
-)
-THEIRS = (
-    "from mkdocs.config import load_config; from mkdocs.commands.build import build; "
-    "import tempfile; out = tempfile.mkdtemp()",
-    "build(load_config({file!r}, site_dir=out), serve_url='http://127.0.0.1:8000/')",
-)
+OURS = """\
+from pathlib import Path; from mentoring.preview import Preview
+preview = Preview(Path({root!r}), Path({root!r}) / 'programme.yml', 0, 'en')"""
+THEIRS = """\
+from mkdocs.config import load_config; from mkdocs.commands.build import build
+import tempfile; out = tempfile.mkdtemp()"""
+REBUILD_THEIRS = "build(load_config({file!r}, site_dir=out), serve_url='http://127.0.0.1:8000/')"
 
 
 class AsMarkdown(HTMLParser):
@@ -112,10 +109,9 @@ def builds(work: Path) -> tuple[list[str], list[str]]:
 
 
 def rebuilds(work: Path) -> tuple[list[str], list[str]]:
-    before, build = (part.format(root=str(ROOT)) for part in OURS)
-    ours = ["-c", REBUILD.format(before=before, build=build)]
-    file = str(work / "plain" / "mkdocs.yml")
-    theirs = ["-c", REBUILD.format(before=THEIRS[0], build=THEIRS[1].format(file=file))]
+    ours = ["-c", REBUILD.format(before=OURS.format(root=str(ROOT)), build="preview.build()")]
+    again = REBUILD_THEIRS.format(file=str(work / "plain" / "mkdocs.yml"))
+    theirs = ["-c", REBUILD.format(before=THEIRS, build=again)]
     return ours, theirs
 
 
@@ -138,7 +134,11 @@ def cpu(*arguments: str, cwd: Path) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "plugins")}
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=cwd, env=environment, capture_output=True, text=True,
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
         check=True,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
