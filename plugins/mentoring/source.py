@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -55,8 +56,9 @@ class Source:
         prose = [article for article in prose if belongs(article, reading)]
         source = cls(reading, tuple(prose), words)
         problems += check(prose, reading.facts, source._targets(docs))
-        if problems or any(source._collisions()):
-            raise Problems([*problems, *source._collisions()])
+        problems += source._collisions()
+        if problems:
+            raise Problems(problems)
         return source
 
     def site(self, language: str, clock: Clock) -> Site:
@@ -76,6 +78,7 @@ class Source:
                 if article.language != language:
                     yield f"docs/{article.file}", language
 
+    @cached_property
     def _sites(self) -> list[Site]:
         """Return the sites of the languages whose words could be read, as they are now."""
         when = Clock(dt.datetime.now(dt.UTC), ZoneInfo(self.reading.neutral.site.time_zone))
@@ -85,7 +88,7 @@ class Source:
     def _targets(self, docs: Path) -> Targets:
         """Return what prose may link to; the pages of one language are those of all."""
         pages = {article.id for article in self.articles}
-        for site in self._sites()[:1]:
+        for site in self._sites[:1]:
             pages |= site.by_id.keys()
         files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
         shadowing = {name.removeprefix("local/") for name in files}
@@ -93,7 +96,7 @@ class Source:
 
     def _collisions(self) -> Iterator[Problem]:
         """Yield prose that would take the place of another page."""
-        for site in self._sites():
+        for site in self._sites:
             for article in (page for page in site.pages if page.source):
                 others = [page for page in site.pages if page is not article]
                 taken = {page.address for page in others} | {page.id for page in others}

@@ -141,11 +141,10 @@ def test_values_are_written_in_the_language_of_the_message() -> None:
 def test_what_github_would_take_for_a_command_is_escaped() -> None:
     """As @actions/core escapes it: `%` first, and in properties `:` and `,` too."""
     place = Place("a,b:c%.yml", 7, 3)
-    told = Problem("not-a-colour", place, "a%0A\r\n::error::x", {"value": "50 %"})
+    told = Problem("not-a-date", place, "a%0A\r\n::error::x", {"value": "50 %"})
     assert as_github(told, "en") == (
-        "::error file=a%2Cb%3Ac%25.yml,line=7,col=3::a%250A%0D%0A::error::x: “50 %25” can't be read "
-        "as a colour. Write # and six characters, figures or letters from a to f, with quotes "
-        'around: "#0f4c5c".'
+        "::error file=a%2Cb%3Ac%25.yml,line=7,col=3::a%250A%0D%0A::error::x: “50 %25” can't be "
+        "read as a date. Write year, month and day with hyphens, as in 2027-01-31."
     )
 
 

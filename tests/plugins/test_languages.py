@@ -13,6 +13,7 @@ from mentoring import i18n
 from mentoring.languages import base_path, head_links, not_found, sitemap, switcher
 
 from tests.pages.small import EVERYTHING
+from tests.whole.languages import bring_words, in_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,29 @@ def test_a_fallback_is_no_translation(project: Path, prepare: Callable[..., Prep
     ]
     entries = list(sitemap(made.config))
     assert ADDRESS + "b.html" not in [entry["address"] for entry in entries]
+
+
+def test_a_fallback_is_no_version_of_those_that_are_translated(
+    project: Path, prepare: Callable[..., Prepared]
+) -> None:
+    """A page in English and German, on a site whose main language has none of it."""
+    bring_words("de", project / "words")
+    text = in_languages(EVERYTHING, ("nb", "en", "de"))
+    (project / "programme.yml").write_text(text, encoding="utf-8")
+    for language in ("en", "de"):
+        (project / "docs" / f"b.{language}.md").write_text("Text", encoding="utf-8")
+    made = prepare(ADDRESS)
+    fallback = made.file("b.md")
+    assert [tuple(link) for link in head_links(fallback, made.config)] == [
+        ("canonical", ADDRESS + "en/b.html", "")
+    ]
+    i18n.plugin_of(made.config).current_language = "en"
+    assert [tuple(link) for link in head_links(fallback.alternates["en"], made.config)] == [
+        ("canonical", ADDRESS + "en/b.html", ""),
+        ("alternate", ADDRESS + "en/b.html", "en"),
+        ("alternate", ADDRESS + "de/b.html", "de"),
+        ("alternate", ADDRESS + "en/b.html", "x-default"),
+    ]
 
 
 def test_a_page_of_one_language_alone_has_no_alternates(

@@ -79,6 +79,8 @@ class Depths:
         expected = frames[at - 1].column + 2
         if at < 2 or first.size != 1 or first.column + moved != expected:  # noqa: PLR2004
             return False
+        if self.draft.out[first.start].text[: first.column].strip():
+            return False  # it begins on the line of another's dash
         if first.level and not self._later_dash(index, frame.column):
             return False
         self._reindent(first.start, first.column, moved)
@@ -96,6 +98,7 @@ class Depths:
         self._reindent(frame.line, frame.column, column - frame.column)
         self.outline.frames += frame.ended[: frame.ended.index(found) + 1]
         found.key, found.line, found.state = key, frame.line, State.DONE
+        found.width = frame.width
         found.keys.add(key.text)
         found.size += 1
         frame.keys.discard(key.text)
@@ -119,6 +122,7 @@ class Depths:
         assert frame.key is not None
         self._reindent(frame.line, frame.column, over.column - frame.column)
         over.key, over.line, over.state = frame.key, frame.line, State.OPEN
+        over.width = frame.width
         over.keys.add(frame.key.text)
         self.outline.frames.pop()
 
