@@ -41,9 +41,9 @@
         if (word) word.textContent = state ? line.dataset[state] : "";
       }
     }
-    const month = new Date(now).toLocaleDateString("sv").slice(0, 7);
     for (const column of document.querySelectorAll("[data-month]")) {
-      column.classList.toggle("is-now", column.dataset.month === month);
+      const begun = Date.parse(column.dataset.since) <= now;
+      column.classList.toggle("is-now", begun && now < Date.parse(column.dataset.until));
     }
   }
 

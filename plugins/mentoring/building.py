@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,8 +36,10 @@ class Wish:
 
 def build(wish: Wish, source: Source) -> int:
     """Build strictly and return the number of pages; raises SystemExit after a logged error."""
-    repair(wish.out)
-    new = beside(wish.out, "new")
+    out = wish.out.resolve()
+    repair(out)
+    refuse_other_folders(out)
+    new = beside(out, "new")
     shutil.rmtree(new, ignore_errors=True)
     with logged():
         config = configuration(wish, new)
@@ -47,8 +51,8 @@ def build(wish: Wish, source: Source) -> int:
             raise
         finally:
             config.plugins.on_shutdown()
-    replace(wish.out, new)
-    return sum(1 for _ in wish.out.rglob("*.html"))
+    replace(out, new)
+    return sum(1 for _ in out.rglob("*.html"))
 
 
 def configuration(wish: Wish, site: Path, *, strict: bool = True) -> MkDocsConfig:
@@ -63,6 +67,18 @@ def configuration(wish: Wish, site: Path, *, strict: bool = True) -> MkDocsConfi
     options.programme_file = str(wish.programme.resolve())
     options.today = wish.today.isoformat() if wish.today else ""
     return config
+
+
+def refuse_other_folders(out: Path) -> None:
+    """Raise FileExistsError for anything but an earlier site or an empty folder.
+
+    A site takes the whole folder's place, and nothing of anybody's must go with it.
+    """
+    if not out.exists():
+        return
+    is_site = (out / "assets" / "site.css").is_file() and (out / "index.html").is_file()
+    if not out.is_dir() or not (is_site or not any(out.iterdir())) or (out / "mkdocs.yml").exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(out))
 
 
 def give(config: MkDocsConfig, source: Source) -> None:

@@ -42,8 +42,10 @@ def main(argv: Sequence[str]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
         return OK
     except OSError as error:
-        told = catalogue()["machine"]["what"][language]
-        print(told.format(file=error.filename or "", reason=error.strerror), file=sys.stderr)
+        refused = isinstance(error, FileExistsError)
+        told = catalogue()["other-folder" if refused else "machine"]["what"][language]
+        values = {"file": error.filename or "", "folder": error.filename, "reason": error.strerror}
+        print(told.format_map(values), file=sys.stderr)
         return CALL
     except Exception as error:
         if os.environ.get("MENTORING_DEBUG"):

@@ -45,7 +45,7 @@ ELSEWHERE = {
     # Said of prose, of word files, and by the commands; their own tests show them.
     *("file-without-language", "dead-link", "address-taken", "fallback", "bad-word"),
     *("broken-word-file", "missing-word", "no-words-for-language"),
-    *("machine", "built", "unexpected", "summary"),
+    *("machine", "built", "unexpected", "other-folder", "summary"),
     # The last word of the parser, for files that none of thousands of broken ones was like.
     "unreadable",
 }

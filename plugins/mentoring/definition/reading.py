@@ -211,7 +211,8 @@ class Reader:
         for language in self.languages:
             if language not in texts:
                 mended = with_language(self.line(node), node, language)
-                self.report("missing-language", node, path, mended=mended, language=language)
+                where = f"{path}.{language}"
+                self.report("missing-language", node, where, mended=mended, language=language)
         if set(self.languages) - texts.keys():
             return NOTHING
         return self._translated(texts, path)

@@ -33,13 +33,14 @@ def with_language(source: str, node: Mapping, language: str) -> str:
 
     Empty where that text goes on below its first line.
     """
-    name, value = node.entries[0]
-    if not isinstance(value, Scalar) or value.line != name.line or name.line != node.line:
-        return ""
     before = source[: node.column - 1]
-    if "{" in before or not _as_written(source[value.column - 1 :], value):
+    if not node.entries or "{" in source[: node.column]:
         return ""
-    return f"{source}\n{' ' * len(before)}{language}: {BLANK}"
+    value = node.entries[0][1]
+    if not isinstance(value, Scalar) or value.line != node.line:
+        return ""
+    goes_on = not _as_written(source[value.column - 1 :], value)
+    return "" if goes_on else f"{source}\n{' ' * len(before)}{language}: {BLANK}"
 
 
 def _pair(text: str, languages: Sequence[str]) -> list[str]:

@@ -95,12 +95,25 @@ def _decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
         return _lines(data.decode("utf-8")), []
     except UnicodeDecodeError as error:
         before = lines_of(data[: error.start].decode("utf-8"))
-        text = _lines(data.decode("utf-8", _OLD))
+        text = _lines(_as_meant(data))
         line, column = len(before), len(before[-1])
         source = text.split("\n")[line - 1]
         sign = source[column : column + 1]
         place = Place(file, line, column + 1)
         return text, [Problem("windows-1252", place, "", {"value": sign}, shown(source))]
+
+
+def _as_meant(data: bytes) -> str:
+    """Decode bytes that are no UTF-8, or not all of them: some files hold both encodings.
+
+    Two letters in Windows-1252 may look like one in UTF-8 (`Å»`, `Ż`); the majority decides.
+    """
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(sign > "\x7f" for sign in text) - wrong
+    if wrong > right:
+        return data.decode("cp1252", "replace")
+    return data.decode("utf-8", _OLD)
 
 
 def _nul(text: str, file: str) -> list[Problem]:

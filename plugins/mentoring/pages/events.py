@@ -46,11 +46,16 @@ class EventView:
 
 @dataclass(frozen=True)
 class Month:
-    """A column heading of the picture: `key` is 2027-03, `name` the month in words."""
+    """A column heading of the picture: `key` is 2027-03, `name` the month in words.
+
+    `since` and `until` are the instants between which it is this month where the programme is.
+    """
 
     key: str
     name: str
     short: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def timeline(
     return TimelineView(
         tuple(views),
         tuple(undated),
-        tuple(_month(day, writer.language) for day in months) if dated else (),
+        tuple(_month(day, writer.language, clock) for day in months) if dated else (),
         tuple(
             Stretch(f"quiet-{n}", period.title, writer.period(period.from_, period.to))
             for n, period in enumerate(definition.quiet_periods)
@@ -140,9 +145,11 @@ def _days(event: Event) -> tuple[dt.date, dt.date]:
     return days
 
 
-def _month(day: dt.date, language: str) -> Month:
+def _month(day: dt.date, language: str, clock: Clock) -> Month:
     long, short = write_month(day, language), write_month(day, language, short=True)
-    return Month(f"{day:%Y-%m}", long, short)
+    following = (day + dt.timedelta(days=31)).replace(day=1)
+    since, until = clock.at(day).isoformat(), clock.at(following).isoformat()
+    return Month(f"{day:%Y-%m}", long, short, since, until)
 
 
 def _view(

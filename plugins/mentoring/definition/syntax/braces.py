@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     | (?P<comment>(?:(?<=[ \t])|^)\#.*)
     | (?P<quoted>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')
     | (?P<sign>[\[\]{},])
-    | (?P<plain>(?:[^,\[\]{} \t\#]|[ \t]++(?!\#)|(?<![ \t])\#)++)""",
+    | (?P<plain>(?:[^,\[\]{} \t\#:]|[ \t]++(?!\#)|(?<![ \t])\#|:(?![ \t"']|\Z))*+(?::|(?<=.)))""",
     re.VERBOSE,
 )
 _LONGEST_OUTDENTED = 20
@@ -117,7 +117,8 @@ def _add(braces: Braces, text: str, part: Part, *, apart: bool) -> None:
         and len(before.text) < _LONGEST_JOINED
     ):
         text = f"{before.text} {part.text.rstrip(WHITE)}"
-        entry[-1] = Part(text, before.index, before.column, joined=True)
+        joined = before.joined or before.index != part.index
+        entry[-1] = Part(text, before.index, before.column, joined=joined)
     else:
         entry.append(replace(part, text=part.text.rstrip(WHITE)))
 

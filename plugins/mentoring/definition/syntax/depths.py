@@ -102,6 +102,7 @@ class Depths:
         found.keys.add(key.text)
         found.size += 1
         frame.keys.discard(key.text)
+        frame.key, frame.state = None, State.DONE
         return True
 
     def _reindent(self, start: int, column: int, by: int) -> None:

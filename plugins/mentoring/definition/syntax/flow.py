@@ -72,7 +72,9 @@ class _Reading:
                 return self._bare(first), self._last(rest, more[0], more[1:])
             colon = None if first.quoted else _COLON.search(first.text)
             if colon:
-                if first.joined or colon.start() == 0:
+                if more and more[0].column == first.column + len(first.text):
+                    self.faults.append(Fault("no-space-after-colon", first))
+                elif first.joined or colon.start() == 0:
                     self.faults.append(Fault("bracket-text", first))
                 rest = first.text[colon.end() :].strip(WHITE)
                 return self._text(first.text[: colon.start()], first), self._last(rest, first, more)

@@ -43,7 +43,7 @@ class Line:
     def column(self, column: int) -> int:
         """Return where the character at `column` (from 0) of `text` stands in `source`.
 
-        Both lines are the same but for their indentation and one stretch in the middle.
+        Both lines are the same but for their beginning and one stretch in the middle.
         """
         if self._unchanged:
             return column
@@ -66,6 +66,8 @@ class Line:
     def _aligned(self) -> tuple[int, int, int, int]:
         """Widths of both indentations, and how much the rest shares at its start and end."""
         text, source = self.text.lstrip(WHITE), self.source.lstrip(WHITE)
+        if text.startswith("- ") and not source.startswith("-"):
+            text = text[2:]
         most = min(len(text), len(source))
         shared = next((n for n in range(most) if text[n] != source[n]), most)
         rest = next(

@@ -64,8 +64,15 @@ class Spot:
         return replace(self, column=column)
 
     def inside(self, draft: Draft, index: int) -> bool:
-        """Tell whether a line is indented deeper than what the value belongs to."""
-        return draft.depth(index) > self.parent - self.shift
+        """Tell whether a line is indented deeper than what the value belongs to.
+
+        How deep a tab was meant to be, nobody knows: text after one belongs to the text above.
+        """
+        if draft.depth(index) > self.parent - self.shift:
+            return True
+        content = draft.work[index].strip(WHITE)
+        tab = "\t" in draft.work[index][: draft.indentation(index)] if content else False
+        return tab and not is_dash(content) and split_key(content) is None and content[0] != "#"
 
     def pieces(self, draft: Draft) -> list[Piece]:
         """Return the lines over which an unquoted text may run, comments split off."""
