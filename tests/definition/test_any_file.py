@@ -1,7 +1,7 @@
 """Whatever a definition has become, it is read or its problems are told, each on a line of it.
 
 The definitions of this project, with lines lost, doubled, swapped and cut, and signs of YAML's own
-put in anywhere. Planted and caught: a set that holds a text in languages; a year after 9999.
+put in anywhere. Planted and caught: a set that holds a text in languages.
 """
 
 from __future__ import annotations

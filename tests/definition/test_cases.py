@@ -4,6 +4,9 @@ A case has what it shows (`about`), the definition (`input` as text, or `bytes` 
 whole answer in both languages (`nb`, `en`). `followed_by: programme site` adds sound parts after
 the input, so that a case need not hold what it is not about. New behaviour is a new file; run this
 module to write what is said into each case, and read the difference before you keep it.
+
+Planted and caught: links passed over whose text has brackets or line breaks; words looked for
+beyond their text; an unreadable id missed by what refers to it; times that touch taken to overlap.
 """
 
 from __future__ import annotations

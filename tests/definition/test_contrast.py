@@ -1,7 +1,7 @@
 """Contrast as WCAG counts it, and suggested colours that pass and are near the colour wanted.
 
-Planted and caught: 2.2 for the exponent 2.4; the threshold 0.5 for 0.04045; a suggestion in black;
-a suggestion that is one step short.
+Planted and caught: 2.2 for the exponent 2.4; 0.5 for the threshold 0.04045; a suggestion one step
+short, one many steps too far, and black for every colour.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a single value may be: any text is read or refused, and what is suggested is taken.
 
-Planted and caught: year 9999 let through to a day after it; a count suggested as years; a colour
-suggested without its sign; `no` taken for a language.
+Planted and caught: a day suggested after the year 9999; years suggested without their zeros; a
+colour suggested without its sign; `no` taken for a language.
 """
 
 from __future__ import annotations
@@ -95,6 +95,10 @@ def test_years_are_themselves_again(one: int, other: int) -> None:
     assert kinds.parse_years(f"{first}-{last}") == Years(first, last)
     assert kinds.parse_years(f"{first}–") == Years(first, None)
     assert kinds.parse_years(f"{last}") == Years(last, last)
+
+
+def test_years_the_wrong_way_round() -> None:
+    assert refusal(kinds.parse_years, "2027-0005") == ("count-backwards", "0005-2027")
 
 
 @given(st.from_regex(kinds.SLUG, fullmatch=True))

@@ -1,7 +1,7 @@
 """Facts quoted in texts: written as each language writes them, or refused with what was meant.
 
-Planted and caught: the value of a part preferred to that of an event of the same name; a circle
-followed for ever; every unknown name accepted in a definition with problems; ids suggested.
+Planted and caught: texts that may grow without end; every name let through in a definition with
+problems; a field that is not filled in shown as nothing; ids suggested.
 """
 
 from __future__ import annotations

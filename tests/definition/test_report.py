@@ -1,7 +1,7 @@
 """How problems are told: a message for every code, in both languages, safe to print anywhere.
 
-Planted and caught: a code without a message; a message nobody uses; a value that one language
-names and the other does not; `%` unescaped for GitHub; a source line cut before its marker.
+Planted and caught: a code without a message; a message that nobody uses; a value that only one
+language names; `%` unescaped for GitHub; a line cut before its marker; signs that steer a terminal.
 """
 
 from __future__ import annotations

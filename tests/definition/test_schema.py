@@ -1,7 +1,7 @@
 """The schema that editors check with: it takes every definition here, and marks what is misspelt.
 
-Planted and caught: `additionalProperties` left out; a text that must stand alone; no list for one
-role; a number refused where a text may be one.
+Planted and caught: `additionalProperties` left out; `no` taken for a language; no text alone; no
+single role; a number refused where a text or a count may be one.
 """
 
 from __future__ import annotations
@@ -147,6 +147,25 @@ def test_what_is_misspelt_is_marked(old: str, new: str, path: str) -> None:
     text = DEFINITIONS[0].read_text(encoding="utf-8")
     assert old in text
     assert path in marked(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    title: Who Can Be a Role Model?", "    title: 1984"),
+        ("    title: Who Can Be a Role Model?", "    title: true"),
+        ("    place: Realfagbygget R7", "    place: 7"),
+        ("    places: 24", "    places: 7"),
+        ("    hours: 2\n", "    hours: 2.5\n"),
+        ("    deadline: yes", "    deadline: true"),
+        ("experiences: []", "experiences:"),
+        ("    for: mentor\n", "    for:\n      - mentor\n      - mentee\n"),
+    ],
+)
+def test_what_may_be_written_otherwise_is_taken(old: str, new: str) -> None:
+    text = DEFINITIONS[0].read_text(encoding="utf-8")
+    assert old in text
+    assert marked(text.replace(old, new, 1)) == []
 
 
 def test_every_field_says_what_it_is_for_in_both_languages() -> None:
