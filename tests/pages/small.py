@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from mentoring.definition import Reading, read
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from mentoring.definition.model import Definition
     from mentoring.pages.articles import Article
+    from mentoring.pages.moments import Changing
 
 WINTER = "2027-01-10"
 
@@ -164,6 +165,14 @@ def without(*names: str) -> str:
     return "".join(text for name, text in PARTS.items() if name not in names)
 
 
+def event(id_: str, kind: str, when: str, *more: str) -> str:
+    first, _, last = when.partition("/")
+    dates = [f"from: {first}", f"to: {last}"] if last else [f"date: {first}"]
+    lines = [f"id: {id_}", "title:", f"  nb: {id_} nb", f"  en: {id_} en", f"kind: {kind}"]
+    lines += [*(dates if when else ()), *more]
+    return "  - " + "\n    ".join(lines) + "\n"
+
+
 @cache
 def reading_of(text: str) -> Reading:
     return read(text.encode(), "programme.yml")
@@ -192,3 +201,13 @@ def site_of(
     definition = definition_of(text, language)
     moment = clock(now, definition.site.time_zone)
     return Site(definition, writer(language), moment, articles)
+
+
+def read_later(changing: Changing[Any] | None, now: str, zone: str = "Europe/Oslo") -> Any:
+    """Return what a browser shows at `now`: the built text, or the last phase that has begun."""
+    assert changing is not None
+    shown = changing.now
+    for phase in changing.later:
+        if dt.datetime.fromisoformat(phase.instant) <= clock(now, zone).now:
+            shown = phase.shown
+    return shown

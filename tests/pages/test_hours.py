@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from mentoring.definition.kinds import Count
 from mentoring.pages.hours import hours
 
-from tests.pages.small import PROGRAMME, ROLES, definition_of
-from tests.pages.test_status import event
+from tests.pages.small import PROGRAMME, ROLES, definition_of, event
 
 
 class Meeting(NamedTuple):

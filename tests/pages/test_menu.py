@@ -1,7 +1,7 @@
 """Which pages come of a definition, and where; what is not there leaves nothing behind.
 
 Planted and caught: `_has` returning True for `news`; a group without pages kept; GROUPS reordered;
-`place` ignoring the main language; portraits given a menu.
+`place` ignoring the main language; portraits given a menu. Found: pages that share an address.
 """
 
 from __future__ import annotations

@@ -1,24 +1,32 @@
-"""What dates tell through time: the state, the call to action, the next date, at every border.
+"""What dates tell through time: the state and the call to action, at every border.
 
 Planted and caught: SOON of 7 days; `after` without the extra day; `<` for `<=` in `changing`;
-`clock.at` in UTC; `closing` beginning before the period opens; the deadline said after it is over.
+`clock.at` in UTC; `closing` beginning before the period opens.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mentoring.pages.status import call, next_date, status
 
-from tests.pages.small import PARTS, PROGRAMME, TIMELINE, clock, definition_of, writer
+from tests.pages.small import (
+    PARTS,
+    PROGRAMME,
+    TIMELINE,
+    clock,
+    definition_of,
+    event,
+    read_later,
+    writer,
+)
 
 if TYPE_CHECKING:
     from mentoring.definition.model import Definition
-    from mentoring.pages.moments import Changing
 
 APPLY = PARTS["application"]
 YEAR = definition_of(PROGRAMME + TIMELINE + APPLY)
@@ -40,16 +48,6 @@ BORDERS = [
     ("2029-01-01T00:00", "ended"),
 ]
 CALLS = {"upcoming": "home", "open": "home", "closing": "home"}
-
-
-def read_later(changing: Changing[Any] | None, now: str, zone: str = "Europe/Oslo") -> Any:
-    """Return what a browser shows at `now`: the built text, or the last phase that has begun."""
-    assert changing is not None
-    shown = changing.now
-    for phase in changing.later:
-        if dt.datetime.fromisoformat(phase.instant) <= clock(now, zone).now:
-            shown = phase.shown
-    return shown
 
 
 def state(definition: Definition, now: str, zone: str = "Europe/Oslo") -> str | None:
@@ -154,14 +152,6 @@ def test_a_period_shorter_than_a_week_closes_soon_from_its_first_day() -> None:
     assert state(one_day, "2027-02-01") == "closed"
 
 
-def event(id_: str, kind: str, when: str, *more: str) -> str:
-    first, _, last = when.partition("/")
-    dates = [f"from: {first}", f"to: {last}"] if last else [f"date: {first}"]
-    lines = [f"id: {id_}", "title:", f"  nb: {id_} nb", f"  en: {id_} en", f"kind: {kind}"]
-    lines += [*(dates if when else ()), *more]
-    return "  - " + "\n    ".join(lines) + "\n"
-
-
 def test_without_an_application_period_nothing_is_under_way_before_it_begins() -> None:
     year = definition_of(PROGRAMME + "timeline:\n" + event("start", "kick-off", "2027-03-03"))
     assert state(year, "2027-01-10") not in {"under-way", "ended"}
@@ -246,59 +236,6 @@ def test_where_no_dates_say_when_one_can_always_apply() -> None:
     found = call(definition_of(text), writer("nb"), clock("2027-01-10"))
     assert found is not None
     assert (found.now.link, found.later) == ("https://nordvik.example/form", ())
-
-
-NEXT = [
-    ("2026-12-01", "event", "4. januar", "Søknad"),
-    ("2027-01-03T23:59", "event", "4. januar", "Søknad"),
-    ("2027-01-04", "deadline", "31. januar", "Søknad"),
-    ("2027-01-31T23:59", "deadline", "31. januar", "Søknad"),
-    ("2027-02-01", "event", "3. mars", "Oppstart"),
-    ("2027-03-03T23:59", "event", "3. mars", "Oppstart"),
-    ("2027-03-04", "event", "17. november", "Avslutning"),
-    ("2027-11-17T23:59", "event", "17. november", "Avslutning"),
-]
-
-
-@pytest.mark.parametrize(("now", "kind", "date", "title"), NEXT)
-def test_the_next_date_through_the_year(now: str, kind: str, date: str, title: str) -> None:
-    expected = WORDS.next.say(kind, date=date, title=title)
-    found = next_date(YEAR, writer("nb"), clock(now))
-    assert found is not None
-    assert found.now == expected
-    assert read_later(next_date(YEAR, writer("nb"), clock("2026-11-22")), now) == expected
-
-
-def test_the_next_date_is_never_an_empty_value_under_a_label() -> None:
-    found = next_date(YEAR, writer("nb"), clock("2026-11-22"))
-    assert found is not None
-    assert all(phase.shown for phase in found.phases)
-    after = next_date(YEAR, writer("nb"), clock("2027-12-01"))
-    assert after is None or after.now
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("2027-03-03", "2027-03-04"), ("2027-03-09", "2027-03-10"), ("2027-01-31", "2027-02-01")],
-)
-def test_no_date_is_skipped_because_the_next_begins_at_once(one: str, other: str) -> None:
-    """At midnight one day is over and a stretch begins: what comes first in time is said first."""
-    last = f"{other}/2027-06-01"
-    text = event("pairs", "sessions", last) + event("meeting", "gathering", one)
-    year = definition_of(PROGRAMME + "timeline:\n" + text)
-    found = next_date(year, writer("nb"), clock("2027-01-01"))
-    assert found is not None
-    assert "meeting nb" in found.now
-
-
-def test_the_next_date_passes_over_what_is_cancelled_or_for_staff() -> None:
-    text = event("a", "gathering", "2027-03-01", "cancelled: yes")
-    text += event("b", "other", "2027-03-02", "for: staff") + event("c", "gathering", "2027-03-03")
-    found = next_date(
-        definition_of(PROGRAMME + "timeline:\n" + text), writer("nb"), clock("2027-01-01")
-    )
-    assert found is not None
-    assert found.now == WORDS.next.say("event", date="3. mars", title="c nb")
 
 
 DAYS = st.dates(dt.date(2026, 12, 1), dt.date(2028, 2, 1))

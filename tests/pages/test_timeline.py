@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from mentoring.pages.events import TimelineView, timeline
 from mentoring.pages.gantt import rules
 
-from tests.pages.small import PROGRAMME, ROLES, TIMELINE, clock, definition_of, writer
-from tests.pages.test_status import event
+from tests.pages.small import PROGRAMME, ROLES, TIMELINE, clock, definition_of, event, writer
 
 COUNTS = """\
 timeline:

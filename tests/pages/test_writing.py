@@ -1,6 +1,6 @@
 """How dates, periods, times and counts read, in two languages of ours and two of a fork's.
 
-Planted and caught: bare `en` (American dates); a hyphen for an en dash; `one` chosen for 0; the
+Planted and caught: bare `en` (American dates); a hyphen for an en dash; `one` for all up to 1; the
 year left out of the first end of a period over New Year.
 """
 

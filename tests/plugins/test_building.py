@@ -1,7 +1,8 @@
 """A finished site takes the place of the old one, and an interruption never leaves less than that.
 
 Planted and caught: `repair` deleting the old site where it was the only one; `replace` removing
-before renaming; the half-built folder left behind; a relative path meant from another folder.
+before renaming; the half-built folder left behind. Found: a relative path taken from another
+folder, somebody's own folder replaced.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Prose of a definition as HTML: what is markup, what is not, and that nothing else gets in.
 
-Planted and caught: `olist` left registered; `html` left registered; a paragraph swallowed as a link
-reference; the mail pattern inside a link.
+Planted and caught: `olist` left registered; `html` left registered; the mail pattern inside a link.
+Found: a paragraph swallowed as a link reference.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """`serve` without its server: a page of problems while there are some, the site when they are gone.
 
-Planted and caught: the page of problems escaping nothing; only index.html replaced; the old pages
-left standing after a build.
+Planted and caught: the page of problems escaping nothing; only index.html replaced.
 """
 
 from __future__ import annotations

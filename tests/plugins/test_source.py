@@ -1,7 +1,6 @@
 """Definition, prose and words read together: everything that is wrong, told in one run.
 
-Planted and caught: prose not read where the words lack something; `belongs` not asked; the order
-of fallbacks by name instead of by the site's languages.
+Planted and caught: a definition in examples/ named without its folder; LC_ALL not asked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The one stylesheet: colours that can be read in the light and in the dark, made small whole.
 
-Planted and caught: the dark colours computed against the paper; a comment with a brace left in.
+Planted and caught: the dark colours computed against the paper; nothing made small; strings too.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 A template that shows a text only where another stands beside it loses it without a word. So each
 optional field is filled in alone, in a programme that has as little else as it may have.
 
-Planted and caught: `it.anchoring` taken out of a template; a list shown only where it has two.
+Planted and caught: a text taken out of a template. Found: eight fields of `programme` that were
+shown only beside an owner, a partner or a funding.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Whatever stands in the files: a site or a list of problems, exit code 1, and the old site whole.
 
-Planted and caught: an exception let through in cli.main; the old site removed before the build; the
-exit code 0 after a logged error; `.new` left behind.
+Planted and caught: an exception let through in cli.main; the exit code 0 after a logged error.
 """
 
 from __future__ import annotations

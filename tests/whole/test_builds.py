@@ -1,7 +1,7 @@
 """Ways to build: under MkDocs without a warning, under ProperDocs, again with the same bytes.
 
 Planted and caught: a DeprecationWarning in a hook; parts shown in the order of their hashes; the
-build time printed on a page; an absolute link to the site itself.
+build time printed on a page. Found: the real day in a gzip header.
 """
 
 from __future__ import annotations

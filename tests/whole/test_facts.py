@@ -1,7 +1,6 @@
 """The facts of the five source systems, each found on its page in both languages (facts.yml).
 
-Planted and caught: a fact's words changed in an example; the page of a fact left out of the build;
-an id taken out of the table.
+Planted and caught: a fact's words changed in an example; an id taken out of the table.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sites in other languages by programme.yml and a word file alone, and no language in another's.
 
-Planted and caught: `switch` with a language that is not there; a word of en.yml in a template; an
-aria-label in English; the main language not at the root; words of nb in the French build.
+Planted and caught: a word of en.yml, one of nb.yml and an English aria-label in a template. Found:
+the programme's English name on the Norwegian 404 page, English titles without `lang` in the menu.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """2,000 role models: pages grow with what stands on them, never with what stands elsewhere.
 
 Planted and caught: portraits in the menu of every page; a portrait page that lists its neighbours;
-a search through all portraits for each of them.
+a loop over all portraits for each of them.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Page], flo
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="counts the CPU of child processes")
-def test_ten_times_as_many_take_at_most_ten_times_as_long(
+def test_ten_times_as_many_take_no_more_than_their_share(
     few: tuple[dict[str, Page], float], many: tuple[dict[str, Page], float]
 ) -> None:
     print(f"200: {few[1]:.1f} s, 2,000: {many[1]:.1f} s of CPU")  # noqa: T201  (pytest -s)
-    assert many[1] < 10 * few[1]
+    assert many[1] < 7 * few[1], "5 times as long, since every build has a part that stays"
 
 
 def test_each_has_a_page_in_both_languages(many: tuple[dict[str, Page], float]) -> None:

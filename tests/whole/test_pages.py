@@ -2,7 +2,8 @@
 
 Planted and caught: an unclosed div; a link to a page that is not there; an anchor without its
 id; an image from another host; an inline style; the policy left out of 404.html; two h1; one
-description for all; `lang` of the main language on every page; x-default to the page itself.
+description for all; `lang` of the main language on every page; x-default to the page
+itself; an absolute link to the site.
 """
 
 from __future__ import annotations
