@@ -1,7 +1,7 @@
 """Contrast as WCAG counts it, and suggested colours that pass and are near the colour wanted.
 
 Planted and caught: 2.2 for the exponent 2.4; 0.5 for the threshold 0.04045; a suggestion one step
-short, one many steps too far, and black for every colour.
+short, one many steps too far, and black for every colour; two blues that only the dark makes one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import colorsys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast, luminance, readable
+from mentoring.definition.contrast import ENOUGH, INK, PAPER, alike, contrast, luminance, readable
 
 COLOURS = st.from_regex("#[0-9a-f]{6}", fullmatch=True)
 GROUNDS = st.sampled_from([PAPER, INK, "#ffffff", "#000000"])
@@ -77,3 +77,19 @@ def test_the_two_colours_that_come_along_can_be_read() -> None:
 def hls(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return colorsys.rgb_to_hls(red, green, blue)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("#0f4c5c", "#0f4c5c", True),
+        ("#0f4c5c", "#114e5f", True),
+        ("#00509e", "#003366", True),  # only where both are made light enough for the dark
+        ("#0f4c5c", "#b4451f", False),
+        ("#46378a", "#a83a55", False),
+        ("#a00000", "#005a36", False),
+        ("#333333", "#0f4c5c", False),
+    ],
+)
+def test_colours_that_pass_for_one_another(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert alike(one, other) == alike(other, one) == same

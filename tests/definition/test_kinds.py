@@ -58,7 +58,14 @@ def test_a_date_is_itself_again(date: dt.date) -> None:
         ("01/31/2027", "impossible-date", "2027-01-31"),
         ("31/01/2027", "date-form", "2027-01-31"),
         ("2027-1-5", "date-form", "2027-01-05"),
-        ("31.01.27", "not-a-date", ""),
+        ("31.01.27", "not-a-date", "2027-01-31"),
+        ("3. mars 2027", "not-a-date", "2027-03-03"),
+        ("den 3. mars", "not-a-date", ""),
+        ("3. Mars 2027", "not-a-date", "2027-03-03"),
+        ("31 sept. 2027", "not-a-date", "2027-09-30"),
+        ("March 3, 2027", "not-a-date", "2027-03-03"),
+        ("3 May 2027", "not-a-date", "2027-05-03"),
+        ("3. vinter 2027", "not-a-date", ""),
         ("20270131", "not-a-date", ""),
         ("1899-12-31", "far-date", ""),
         ("2207-01-31", "far-date", ""),
@@ -66,6 +73,31 @@ def test_a_date_is_itself_again(date: dt.date) -> None:
 )
 def test_a_date_written_otherwise(written: str, code: str, better: str) -> None:
     assert refusal(kinds.parse_date, written) == (code, better)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "better"),
+    [
+        ("parse_hours", "kl. 12-16", "12:00-16:00"),
+        ("parse_hours", "12.30 til 14", "12:30-14:00"),
+        ("parse_hours", "kl 9", "09:00"),
+        ("parse_hours", "16-12", ""),
+        ("parse_hours", "25-26", ""),
+        ("parse_hours", "etter lunsj", ""),
+        ("parse_count", "10 til 12 ganger", "10-12"),
+        ("parse_count", "mellom 12 og 10", ""),
+        ("parse_count", "ca. 12", "12"),
+        ("parse_count", "1 time", ""),
+        ("parse_count", "1,5", ""),
+        ("parse_integer", "ca. 24", "24"),
+        ("parse_integer", "30 %", "30"),
+        ("parse_integer", "20-24", ""),
+        ("parse_integer", "2.5", ""),
+        ("parse_decimal", "2,5 timer", "2,5"),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(name: str, written: str, better: str) -> None:
+    assert refusal(PARSERS[name], written)[1] == better
 
 
 @given(st.times(), st.times())
@@ -177,7 +209,8 @@ def test_no_picture_lies_outside_docs(written: str) -> None:
 
 def test_pictures_have_any_usual_ending() -> None:
     assert kinds.parse_picture("docs/images/Åse Å.JPG") == "images/Åse Å.JPG"
-    assert refusal(kinds.parse_picture, "images\\logo.svg") == ("not-a-picture", "")
+    assert refusal(kinds.parse_picture, "docs\\logo.svg") == ("not-a-picture", "logo.svg")
+    assert refusal(kinds.parse_picture, "C:\\logo.svg") == ("not-a-picture", "")
 
 
 def refusal_of(parse: Callable[[str], Any], text: str) -> Refused | None:

@@ -218,7 +218,7 @@ def test_repeated_field() -> None:
     assert problems[0].values == {"key": "a", "first": 1}
 
 
-def unmended(text: str, _file: str) -> tuple[Mended, list[Problem]]:
+def unmended(text: str, _file: str, _names: object) -> tuple[Mended, list[Problem]]:
     lines = lines_of(text)
     return Mended(tuple(Line(n, line, line) for n, line in enumerate(lines, 1))), []
 

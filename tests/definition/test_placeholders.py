@@ -6,6 +6,7 @@ problems; a field that is not filled in shown as nothing; ids suggested.
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mentoring.definition import Problems, load, read
+from mentoring.definition.book import Book
 from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 
 from tests.pages.small import EVERYTHING
@@ -54,7 +56,7 @@ def test_facts_as_each_language_writes_them(text: str, nb: str, en: str) -> None
         ("zzz.at.all", "unknown-placeholder", ""),
         ("", "unknown-placeholder", ""),
         ("..", "unknown-placeholder", ""),
-        ("kick-off.date.year", "unknown-placeholder", ""),
+        ("kick-off.date.year", "unknown-placeholder", "kick-off.date"),
         ("kick-off.place", "placeholder-empty", ""),
         ("sessions.date", "placeholder-empty", ""),
         ("kick-off", "placeholder-not-quotable", "kick-off.when"),
@@ -78,6 +80,37 @@ def test_every_name_that_is_suggested_can_be_quoted(path: Path) -> None:
     for language in reading.languages:
         for name in names:
             assert reading.facts.fill(f"$({name})", language)
+
+
+PARTS = re.split(r"(?m)^(?=[a-z_]+:)", DEFINITIONS[0].read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("number", range(1, len(PARTS)), ids=lambda n: PARTS[n].split(":")[0])
+@pytest.mark.parametrize("slip", [("", ""), (".email)", ".mail)"), ("$(kick-off", "$(kickoff")])
+def test_what_is_suggested_exists_in_this_very_file(number: int, slip: tuple[str, str]) -> None:
+    """Whatever part is gone: `$(programme.email)` came of contacts that were."""
+    text = "".join(PARTS[:number] + PARTS[number + 1 :]).replace(*slip)
+    book = Book.of(text.encode(), "programme.yml")
+    definition = book.definition(None)
+    if definition is None:
+        return
+    facts = Facts(definition)
+    for problem in book.problems:
+        named = {f"$({problem.values['example']})"} if "example" in problem.values else set()
+        after, before = (set(PLACEHOLDER.findall(s)) for s in (problem.mended, problem.source))
+        named |= {f"$({one})" for one in after - before}
+        for one in named:
+            assert facts.fill(one, "nb"), problem
+
+
+def test_a_fault_in_a_text_that_is_quoted_is_told_where_it_stands() -> None:
+    text = EVERYTHING.replace("nb: Vi spør.", "nb: Se $(kick-off.title).").replace(
+        "nb: Oppstart", "nb: Oppstart $(kick-off.dat)"
+    )
+    with pytest.raises(Problems) as problems:
+        read(text.encode(), "programme.yml")
+    found = [one.values["value"] for one in problems.value if one.code == "unknown-placeholder"]
+    assert found == ["$(kick-off.dat)"]
 
 
 @pytest.mark.parametrize("path", DEFINITIONS, ids=lambda path: path.stem)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from mentoring.definition import Place, Problem
@@ -20,7 +22,7 @@ from mentoring.definition.report import LANGUAGES, as_github, as_text, catalogue
 PACKAGE = Path(__file__).parents[2] / "plugins" / "mentoring"
 SAYING = {
     *("Refused", "Unknown", "Finding", "Problem", "Slip", "Fault", "slip", "add", "report"),
-    *("_refuse", "_whole", "_problem", "_leave_out", "_neutral"),
+    *("_refuse", "_whole", "_fault", "_problem", "_leave_out", "_neutral"),
 }
 """What a code is handed to, as one of the arguments."""
 NO_CODES = {"utf-8", "top"}
@@ -53,6 +55,12 @@ def handed_on() -> set[str]:
 def test_every_code_has_a_message() -> None:
     assert len(handed_on()) > 80
     assert sorted(handed_on() - messages().keys() - NO_CODES) == []
+
+
+def test_no_two_files_hold_the_same_code() -> None:
+    files = sorted((PACKAGE / "definition" / "messages").glob("*.yml"))
+    codes = [code for file in files for code in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    assert [code for code, count in Counter(codes).items() if count > 1] == []
 
 
 def test_every_message_is_used() -> None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from mentoring.definition.figures.moments import moments
+from mentoring.definition.figures.numbers import numbers
 from mentoring.definition.twins import Drift, drift, facts_in
+
+if TYPE_CHECKING:
+    from mentoring.definition.figures.rule import Rule
 
 CASES = Path(__file__).parent / "twins"
 LANGUAGES = ("nb", "en", "de", "fr", "nn", "se", "")
@@ -26,6 +33,8 @@ PIECES = """
     % prosent kr NOK € $( ) $(a.b) ` ``` ~~~ * ** _ < > <b> </b> <!-- --> [ ] ]( [^1] & &nbsp; &#
     { } \\ | # - – / : . , ; ' +47 73595000 R7 TDT4100 COVID-19 24/7 1/2 2026/27 @ https:// \ufffc
 """
+PATIENT = settings(deadline=None)
+"""Patterns are compiled when they are needed first, wherever that is."""
 MARKDOWN = st.lists(
     st.sampled_from([*PIECES.split(), " ", " ", "\n", "\u00a0"]) | st.text(max_size=3)
 ).map("".join)
@@ -135,6 +144,7 @@ def agree(norwegian: str, english: str) -> bool:
 DATES = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
 
 
+@PATIENT
 @given(DATES, DATES, st.data())
 def test_dates_agree_when_they_are_the_same(day: dt.date, other: dt.date, data: Any) -> None:
     norwegian = data.draw(st.sampled_from(forms_of_date(day, "nb")))
@@ -143,6 +153,7 @@ def test_dates_agree_when_they_are_the_same(day: dt.date, other: dt.date, data: 
     assert agree(norwegian, english) == (day == other)
 
 
+@PATIENT
 @given(st.times(), st.times(), st.data())
 def test_times_agree_when_they_are_the_same(at: dt.time, other: dt.time, data: Any) -> None:
     norwegian = data.draw(st.sampled_from(forms_of_time(at, "nb")))
@@ -153,6 +164,7 @@ def test_times_agree_when_they_are_the_same(at: dt.time, other: dt.time, data: A
     assert not agree(norwegian, english) or minutes in {0, 720, -720}
 
 
+@PATIENT
 @given(st.integers(0, 999_999), st.integers(1, 999_999), st.data())
 def test_numbers_agree_when_they_are_the_same(number: int, more: int, data: Any) -> None:
     norwegian = data.draw(st.sampled_from(forms_of_number(number, "nb")))
@@ -160,6 +172,7 @@ def test_numbers_agree_when_they_are_the_same(number: int, more: int, data: Any)
     assert not agree(norwegian, data.draw(st.sampled_from(forms_of_number(number + more, "en"))))
 
 
+@PATIENT
 @given(MARKDOWN, st.sampled_from(LANGUAGES))
 def test_every_figure_finds_itself(text: str, language: str) -> None:
     facts = facts_in(text, language)
@@ -169,12 +182,30 @@ def test_every_figure_finds_itself(text: str, language: str) -> None:
     assert drift({language: text, f"{language}-x": text + " "}) == ()
 
 
+@PATIENT
 @given(MARKDOWN, MARKDOWN, st.sampled_from(LANGUAGES))
 def test_any_two_texts_can_be_compared(text: str, other: str, language: str) -> None:
     for found in drift({"nb": text, language: other}):
         here = text if found.language == "nb" else other
         assert 0 <= found.offset < len(here)
         assert found.written
+
+
+@cache
+def rules(language: str) -> list[tuple[Rule, Rule]]:
+    """Return each rule, and the same tried with any text."""
+    found = (*moments(language), *numbers(language))
+    return [(rule, replace(rule, words=(), signs="")) for rule in found]
+
+
+@PATIENT
+@given(MARKDOWN, st.sampled_from(LANGUAGES))
+def test_a_pattern_is_left_aside_only_where_it_finds_nothing(text: str, language: str) -> None:
+    for rule, always in rules(language):
+        found: list[Any] = []
+        wanted: list[Any] = []
+        assert rule.take(text, found) == always.take(text, wanted)
+        assert found == wanted
 
 
 def test_a_long_text_takes_less_than_a_second() -> None:

@@ -1,4 +1,4 @@
-"""What is worth a second look but never wrong: overlaps, exams, long texts. Fails no build."""
+"""What is worth a second look but never wrong: overlaps, exams, hours. Fails no build."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 from mentoring.definition.checks import Finding
+from mentoring.definition.contrast import alike
+from mentoring.definition.hours import GATHERINGS, hours
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,14 +19,23 @@ if TYPE_CHECKING:
 
 LONG = 60
 """Words; a longer text belongs in docs/."""
-GATHERINGS = frozenset({"training", "kick-off", "gathering", "midway", "closing"})
+YEAR = 366
+LATER = frozenset({"survey", "deletion"})
+"""Kinds of events that may come years after the rest."""
+SLACK = 0.25
+"""By how much of the sum the hours stated may differ from it (readiness check R04)."""
 
 
 def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Finding]:
     """Yield advice on a definition that has no problems of its own."""
     yield from _overlaps(definition)
     yield from _quiet(definition)
+    yield from _hours(definition)
+    yield from _far_dates(definition)
     yield from _long_texts(texts)
+    colours = definition.site.colours
+    if alike(colours.action, colours.moment):
+        yield Finding("colours-alike", "site.colours.moment")
     if definition.site.accessibility is None:
         yield Finding("no-accessibility-statement", "site")
 
@@ -73,6 +84,31 @@ def _quiet(definition: Definition) -> Iterator[Finding]:
             if period.from_ <= days[1] and days[0] <= period.to:
                 values, other = {"id": event.id}, f"quiet_periods[{at}]"
                 yield Finding("in-quiet-period", f"timeline[{number}]", values, other=other)
+
+
+def _far_dates(definition: Definition) -> Iterator[Finding]:
+    """What is more than a year from all else may have the wrong year."""
+    dated = [
+        (n, event, days) for n, event in enumerate(definition.timeline) if (days := span(event))
+    ]
+    for number, event, days in dated:
+        others = [other for at, _, other in dated if at != number]
+        near = min((max(days[0] - b, a - days[1]).days for a, b in others), default=0)
+        if len(others) > 1 and near > YEAR and event.kind not in LATER:
+            yield Finding("date-far-away", f"timeline[{number}]", {"id": event.id})
+
+
+def _hours(definition: Definition) -> Iterator[Finding]:
+    """Hours stated that are far from what dates and sessions add up to."""
+    for number, role in enumerate(definition.roles):
+        view = hours(definition, role.id)
+        if view.stated is None or view.total is None:
+            continue
+        least, most = (sum(ends) for ends in zip(view.gathered, view.paired, strict=True))
+        fewer = view.stated < least * (1 - SLACK)
+        if fewer or (view.whole and view.stated > most * (1 + SLACK)):
+            values = {"stated": view.stated, "total": view.total}
+            yield Finding("hours-differ", f"roles[{number}].hours", values)
 
 
 def _long_texts(texts: Iterable[Translated]) -> Iterator[Finding]:

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mentoring.definition import checks, prose
+from mentoring.definition.causes import by_cause
 from mentoring.definition.kinds import Refused, parse_language
 from mentoring.definition.model import Definition
 from mentoring.definition.parsing import parse
+from mentoring.definition.pictures import check_pictures
 from mentoring.definition.placeholders import Facts
 from mentoring.definition.problems import Level, Place, Problem, in_order
 from mentoring.definition.reading import NOTHING, Reader
+from mentoring.definition.rows import with_line
 from mentoring.definition.text import read_text
 from mentoring.definition.tree import Mapping, Scalar, Sequence
+from mentoring.definition.vocabulary import names
 from mentoring.definition.wording import knows
 
 if TYPE_CHECKING:
@@ -53,7 +57,7 @@ class Book:
         text, problems = read_text(data, file)
         if text is None:
             return cls(file, "", None, problems)
-        tree, slips = parse(text, file)
+        tree, slips = parse(text, file, names())
         return cls(file, text, tree, [*problems, *slips])
 
     @property
@@ -69,35 +73,52 @@ class Book:
         value = self.reader.read(self.tree, Definition, "")
         given = frozenset(key.text for key, _ in self.tree.entries)
         definition: Definition | None = None
+        findings: list[Finding] = []
         if value is not NOTHING:
             definition = replace(value, given=given)
-            self.problems += self.told(checks.check(definition, docs))
+            findings = list(checks.check(definition))
+            self.problems += self.told(findings)
+            if docs is not None:
+                self.problems += self.told(check_pictures(definition, docs))
             references = checks.check_references(definition, self.reader.references)
             self.problems += self.told(references)
         self.problems += (p for p in self.reader.problems if not _follows(p, slips))
-        partial = bool(self.problems)
+        partial = bool(slips or self.reader.problems or any(one.lacks for one in findings))
         self._check_texts(Facts(definition, partial=partial) if definition else None)
+        if definition:
+            self.problems = by_cause(self.problems, definition)
         self.problems = list(in_order(self.problems))
         return definition
 
     def _check_texts(self, facts: Facts | None) -> None:
         for text in self.reader.texts:
             languages = [one for one in self.reader.languages if text.texts.get(one)]
+            told: set[str] = set()
             for language in dict.fromkeys(languages):
                 known = facts if knows(language) else None
                 for slip in prose.slips(text, language, known):
-                    self.problems.append(self._slip(text, language, slip))
+                    self.problems.append(self._slip(text, language, slip, known))
+                    told.add(slip.words[:2])
             if len(languages) == len(self.reader.languages) > 1:
                 for slip in prose.drifts(text, tuple(languages)):
-                    self.problems.append(self._slip(text, slip.values["language"], slip))
+                    # A placeholder that is misspelt is not the other language's: that is said.
+                    if not (slip.words.startswith("$(") and "$(" in told):
+                        self.problems.append(self._slip(text, slip.values["language"], slip, facts))
 
-    def _slip(self, text: Translated, language: str, slip: prose.Slip) -> Problem:
+    def _slip(
+        self, text: Translated, language: str, slip: prose.Slip, facts: Facts | None
+    ) -> Problem:
         """Place a slip on the source line where its words stand, after the start of its text."""
         path = f"{text.path}.{language}"
         if path not in self.reader.places:
             path = text.path
         start = self.reader.places[path]
-        values = {"value": slip.words} | slip.values
+        code = slip.code
+        if code.startswith("drift") and slip.words.startswith("$("):
+            code = "drift-quoted"
+        values: dict[str, object] = {"value": slip.words, **slip.values}
+        if facts and facts.example:
+            values["example"] = facts.example
         # Words that a line break parts are found by their first.
         for wanted in (slip.words, slip.words.split(maxsplit=1)[0]):
             before = text.texts[language].count(wanted, 0, slip.offset)
@@ -107,9 +128,9 @@ class Book:
                 end = found.column - 1 + found.length
                 mended = source[: found.column - 1] + slip.better + source[end:]
                 kept = mended if slip.better and wanted == slip.words else ""
-                return Problem(slip.code, found, path, values, source, kept)
+                return Problem(code, found, path, values, source, kept)
         source = self.reader.lines[start.line - 1]
-        return Problem(slip.code, start, path, values, source)
+        return Problem(code, start, path, values, source)
 
     def _found(self, words: str, start: Place) -> Iterator[Place]:
         """Yield each place of `words` in the text that begins at `start`."""
@@ -140,7 +161,7 @@ class Book:
                 continue
             place = self._place(finding.path)
             source = self.reader.lines[place.line - 1] if self.reader.lines else ""
-            mended = ""
+            mended = self._with_line(place, finding.adds) if finding.adds else ""
             if finding.better:
                 start = place.column - 1
                 mended = source[:start] + finding.better + source[start + place.length :]
@@ -148,6 +169,15 @@ class Book:
             if finding.other:
                 values = values | {"line": self._place(finding.other).line}
             yield Problem(finding.code, place, finding.path, values, source, mended, level)
+
+    def _with_line(self, place: Place, rows: Iterable[str]) -> str:
+        """Return the line at `place`, or that of the field that it is the value of, and `rows`."""
+        source = self.reader.lines[place.line - 1]
+        field_ = _FIELD.match(source)
+        assert field_ is not None
+        return with_line(
+            self.reader.lines, place.line, source[field_.end() :].partition(":")[0], rows
+        )
 
     def _place(self, path: str) -> Place:
         """Return where `path` stands, or the nearest part around it that does."""

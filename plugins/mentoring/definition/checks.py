@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
 from mentoring.definition.placeholders import PARTS_WITH_IDS
+from mentoring.definition.rows import as_field
 from mentoring.definition.wording import knows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mentoring.definition.model import Definition
     from mentoring.definition.model.calendar import Event
@@ -36,6 +37,8 @@ class Finding:
     lacks: tuple[str, ...] = ()
     other: str = ""
     """The path of something else that the message names by its line."""
+    adds: Sequence[str] = ()
+    """Lines to be written below the one that it is about."""
 
 
 def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:
@@ -45,8 +48,8 @@ def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:
             yield f"{part}[{number}]", entry
 
 
-def check(definition: Definition, docs: Path | None) -> Iterator[Finding]:
-    """Yield everything that does not hold; `docs` is where pictures lie (None: not asked)."""
+def check(definition: Definition) -> Iterator[Finding]:
+    """Yield everything that does not hold."""
     for path, event in entries(definition, "timeline"):
         yield from _event(event, path)
     yield from _repeated_ids(definition)
@@ -56,8 +59,6 @@ def check(definition: Definition, docs: Path | None) -> Iterator[Finding]:
     yield from _states(definition)
     yield from _portraits(definition)
     yield from _site(definition)
-    if docs is not None:
-        yield from _pictures(definition, docs)
 
 
 def check_references(definition: Definition, references: Iterable[Reference]) -> Iterator[Finding]:
@@ -87,12 +88,16 @@ def _event(event: Event, path: str) -> Iterator[Finding]:
         yield Finding("date-and-period", f"{path}.date")
     if not any(ways) and event.count is None:
         lacks = tuple(f"{path}.{name}" for name in ("date", "from", "to", "count"))
-        yield Finding("event-without-time", path, {"id": event.id}, lacks=lacks)
+        yield Finding(
+            "event-without-time", path, {"id": event.id}, lacks=lacks, adds=as_field("date")
+        )
     for given, other in (("from", "to"), ("to", "from")):
         both = {"from": event.from_, "to": event.to}
         if both[given] and both[other] is None:
             values, lacks = {"given": given, "other": other}, (f"{path}.{other}",)
-            yield Finding("period-half", f"{path}.{given}", values, lacks=lacks)
+            yield Finding(
+                "period-half", f"{path}.{given}", values, lacks=lacks, adds=as_field(other)
+            )
     yield from _order(event, path)
     if event.time and event.date is None:
         yield Finding("time-without-date", f"{path}.time", lacks=(f"{path}.date",))
@@ -143,7 +148,9 @@ def _application(definition: Definition) -> Iterator[Finding]:
         if application and application.by == by and getattr(application, needed) is None:
             values = {"field": needed, "by": by}
             lacks = (f"application.{needed}",)
-            yield Finding("application-needs", "application.by", values, lacks=lacks)
+            yield Finding(
+                "application-needs", "application.by", values, lacks=lacks, adds=as_field(needed)
+            )
 
 
 def _states(definition: Definition) -> Iterator[Finding]:
@@ -151,27 +158,32 @@ def _states(definition: Definition) -> Iterator[Finding]:
     for part in ("measures", "policies", "schemes"):
         for path, entry in entries(definition, part):
             if entry.state and entry.as_of is None:
-                yield Finding("state-needs-date", f"{path}.state", lacks=(f"{path}.as_of",))
+                lacks, adds = (f"{path}.as_of",), as_field("as_of")
+                yield Finding("state-needs-date", f"{path}.state", lacks=lacks, adds=adds)
     programme = definition.programme
     if programme and programme.state and programme.as_of is None:
-        yield Finding("state-needs-date", "programme.state", lacks=("programme.as_of",))
+        lacks, adds = ("programme.as_of",), as_field("as_of")
+        yield Finding("state-needs-date", "programme.state", lacks=lacks, adds=adds)
 
 
 def _portraits(definition: Definition) -> Iterator[Finding]:
     for path, person in entries(definition, "role_models"):
-        values = {"name": person.name}
+        lacking = []
         if person.historical and person.source is None:
-            yield Finding("portrait-needs-source", path, values, lacks=(f"{path}.source",))
+            lacking.append(("portrait-needs-source", path, "source"))
         if not person.historical and person.consent is None:
-            yield Finding("portrait-needs-consent", path, values, lacks=(f"{path}.consent",))
+            lacking.append(("portrait-needs-consent", path, "consent"))
         if person.picture and person.alt is None:
-            where = f"{path}.picture"
-            yield Finding("picture-needs-alt", where, values, lacks=(f"{path}.alt",))
+            lacking.append(("picture-needs-alt", f"{path}.picture", "alt"))
+        for code, where, name in lacking:
+            languages = definition.site.languages if name == "alt" else ()
+            adds, values = as_field(name, languages), {"name": person.name}
+            yield Finding(code, where, values, lacks=(f"{path}.{name}",), adds=adds)
 
 
 def _site(definition: Definition) -> Iterator[Finding]:
     site = definition.site
-    if site.time_zone not in available_timezones():
+    if not _is_time_zone(site.time_zone):
         # Near in spelling is far on the map: only slips of a letter or two are mended.
         close = difflib.get_close_matches(site.time_zone, sorted(available_timezones()), 1, 0.85)
         better = close[0] if close else ""
@@ -197,21 +209,11 @@ def _site(definition: Definition) -> Iterator[Finding]:
             yield Finding("weak-colour", f"site.colours.{name}", values, better)
 
 
-def _pictures(definition: Definition, docs: Path) -> Iterator[Finding]:
-    named = [("site.logo", definition.site.logo)] + [
-        (f"{path}.picture", one.picture) for path, one in entries(definition, "role_models")
-    ]
-    for path, picture in named:
-        if picture and not any((root / picture).is_file() for root in (docs / "local", docs)):
-            values = {"value": picture, "folder": docs.name}
-            yield Finding("missing-picture", path, values, _near_picture(picture, docs))
+def _is_time_zone(name: str) -> bool:
+    """Tell whether a time zone exists; the list of all takes long, so it is tried by itself first.
 
-
-def _near_picture(picture: str, docs: Path) -> str:
-    """Return the picture whose name is nearest, as it should be written."""
-    there = [
-        file.relative_to(docs).as_posix()
-        for file in docs.rglob("*")
-        if file.suffix.lower() in {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif"}
-    ]
-    return next(iter(difflib.get_close_matches(picture, there, 1, 0.6)), "")
+    What begins with a small letter may be a file that stands beside the zones.
+    """
+    with contextlib.suppress(ValueError, OSError, LookupError):
+        return name[:1].isupper() and ZoneInfo(name).key == name
+    return False

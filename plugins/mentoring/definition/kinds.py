@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
+
+from mentoring.definition import guesses
+from mentoring.definition.guesses import NEWEST, OLDEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +17,9 @@ if TYPE_CHECKING:
 ISO_DATE = r"\d{4}-\d{2}-\d{2}"
 DAY_FIRST = re.compile(r"(\d{1,2})[-./] ?(\d{1,2})[-./] ?(\d{4})")
 YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
-OLDEST, NEWEST = 1900, 2099
-"""Years; a date outside them is a slip of the fingers."""
+PICTURES = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
+"""How the names of pictures end that every browser shows."""
+_PICTURE = re.compile(rf"(?i)[\w./ -]+\.({'|'.join(PICTURES)})")
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 BARE = re.compile(r"(?i)([a-zæøå0-9-]+\.)+(?!pdf|docx|html)[a-z]{2,}([/?#][^\s<>\"'`\\]*)?")
@@ -71,16 +75,28 @@ class Hours:
         return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
 
 
+def _meant(parse: Callable[[str], object], guess: Callable[[str], str], text: str) -> str:
+    """Return what a text was meant as, if that can be read."""
+    meant = guess(text)
+    if not meant or meant == text:
+        return ""
+    try:
+        parse(meant)
+    except Refused:
+        return ""
+    return meant
+
+
 def parse_date(text: str) -> dt.date:
     """Read `2027-01-31`; a Norwegian or English way of writing is refused with the right one."""
     numbers = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
     if not numbers:
-        raise Refused("not-a-date", value=text)
+        raise Refused("not-a-date", _meant(parse_date, guesses.date_in_words, text), value=text)
     year, month, day = map(int, numbers.groups()[:: 1 if numbers.re is YEAR_FIRST else -1])
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        raise Refused("impossible-date", _near_date(year, month, day), value=text) from None
+        raise Refused("impossible-date", guesses.date(year, month, day), value=text) from None
     if not OLDEST <= year <= NEWEST:
         raise Refused("far-date", value=text)
     if not re.fullmatch(ISO_DATE, text):
@@ -88,21 +104,11 @@ def parse_date(text: str) -> dt.date:
     return date
 
 
-def _near_date(year: int, month: int, day: int) -> str:
-    """Suggest the month's last day for 2026-02-30, 31 January for an American 01/31/2027."""
-    if 1 <= day <= 12 < month <= 31:  # noqa: PLR2004  (the day and the month, swapped)
-        return _near_date(year, day, month)
-    if not (1 <= month <= 12 and day >= 1 and OLDEST <= year <= NEWEST):  # noqa: PLR2004
-        return ""
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return min(f"{year}-{month:02}-{day:02}", (following - dt.timedelta(days=1)).isoformat())
-
-
 def parse_hours(text: str) -> Hours:
     """Read `12:00-15:00` or `12:00`, also with a full stop or an en dash."""
     match = re.fullmatch(r"(\d{1,2})[:.](\d{2})(?:\s*[-–]\s*(\d{1,2})[:.](\d{2}))?", text)
     if not match:
-        raise Refused("not-a-time", value=text)
+        raise Refused("not-a-time", _meant(parse_hours, guesses.times, text), value=text)
     try:
         numbers = [int(part) for part in match.groups() if part is not None]
         times = [dt.time(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)]
@@ -118,7 +124,7 @@ def parse_count(text: str) -> Count:
     """Read `12` or `10-12`."""
     match = re.fullmatch(r"(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?", text)
     if not match:
-        raise Refused("not-a-count", value=text)
+        raise Refused("not-a-count", _meant(parse_count, guesses.count, text), value=text)
     least, most = int(match[1]), int(match[2] or match[1])
     if most < least:
         raise Refused("count-backwards", f"{most}-{least}", value=text)
@@ -140,14 +146,15 @@ def parse_years(text: str) -> Years:
 def parse_integer(text: str) -> int:
     """Read a whole number, up to a million."""
     if not re.fullmatch(r"\d{1,6}", text):
-        raise Refused("not-a-whole-number", value=text)
+        better = _meant(parse_integer, guesses.number, text)
+        raise Refused("not-a-whole-number", better, value=text)
     return int(text)
 
 
 def parse_decimal(text: str) -> float:
     """Read `3`, `1.5` or, as Norwegians write it, `1,5`."""
     if not re.fullmatch(r"\d{1,5}([.,]\d{1,2})?", text):
-        raise Refused("not-a-number", value=text)
+        raise Refused("not-a-number", _meant(parse_decimal, guesses.number, text), value=text)
     return float(text.replace(",", "."))
 
 
@@ -235,43 +242,18 @@ def parse_language(text: str) -> str:
         raise Refused("language-no", "nb", value=text)
     if not re.fullmatch(r"[a-z]{2,3}", text):
         plain = re.fullmatch(r"([a-z]{2})([-_][a-z]{2})?", text.lower())
-        raise Refused("not-a-language", plain[1] if plain else _named(text), value=text)
+        raise Refused("not-a-language", plain[1] if plain else guesses.language(text), value=text)
     return text
-
-
-def _named(language: str) -> str:
-    names = {"nb": "norsk bokmål norwegian", "nn": "nynorsk", "en": "engelsk english"}
-    return next((code for code in names if language.lower() in names[code].split()), "")
 
 
 def parse_picture(text: str) -> str:
     """Read a file name under docs/, as `images/logo.svg`; whether it is there is asked later."""
-    if not re.fullmatch(r"(?i)[\w./ -]+\.(svg|png|jpe?g|webp|avif)", text):
-        raise Refused("not-a-picture", value=text)
+    if not _PICTURE.fullmatch(text):
+        better = _meant(parse_picture, guesses.picture, text)
+        raise Refused("not-a-picture", better, value=text)
     if text.startswith("/") or ".." in text.split("/"):
         raise Refused("picture-outside", value=text)
     return text.removeprefix("docs/")
-
-
-DATE, HOURS = Kind("date", parse_date, ISO_DATE), Kind("time", parse_hours)
-COUNT, YEARS = Kind("count", parse_count, r"\d+(-\d+)?"), Kind("years", parse_years)
-PICTURE = Kind("picture", parse_picture)
-
-Plain = Annotated[str, Kind("plain", str)]
-Date = Annotated[dt.date, DATE]
-TimeOfDay = Annotated[Hours, HOURS]
-Range = Annotated[Count, COUNT]
-YearSpan = Annotated[Years, YEARS]
-Whole = Annotated[int, Kind("whole", parse_integer, r"\d+")]
-Decimal = Annotated[float, Kind("decimal", parse_decimal)]
-YesNo = Annotated[bool, Kind("yes-no", parse_yes)]
-Link = Annotated[str, Kind("link", parse_link, "https://.+")]
-Email = Annotated[str, Kind("email", parse_email)]
-Colour = Annotated[str, Kind("colour", parse_colour, "#[0-9a-fA-F]{6}")]
-Slug = Annotated[str, Kind("id", parse_slug, SLUG)]
-Youtube = Annotated[str, Kind("youtube", parse_youtube)]
-Language = Annotated[str, Kind("language", parse_language, "[a-z]{2,3}")]
-Picture = Annotated[str, PICTURE]
 
 
 @dataclass(frozen=True)
@@ -287,12 +269,3 @@ class Refers:
 
     part: str
     words: tuple[str, ...] = ()
-
-
-Text = Annotated[str, InLanguages()]
-Name = Annotated[str, InLanguages(either=True)]
-For = Annotated[str, Refers("roles", ("everyone", "staff"))]
-Milestone = Annotated[str, Refers("timeline")]
-RoleId = Annotated[str, Refers("roles")]
-GoalId = Annotated[str, Refers("goals")]
-ContactId = Annotated[str, Refers("contacts")]

@@ -9,8 +9,8 @@ import yaml
 
 from mentoring.definition.problems import Place, Problem, in_order
 from mentoring.definition.repair import repair
-from mentoring.definition.syntax.braces import DEEPEST
-from mentoring.definition.syntax.draft import MOST
+from mentoring.definition.syntax.draft import MOST, Names
+from mentoring.definition.syntax.frame import DEEPEST
 from mentoring.definition.syntax.source import lines_of, shown
 from mentoring.definition.tree import Mapping, Scalar, Sequence
 
@@ -24,19 +24,22 @@ _PYTHON: Any = yaml.SafeLoader
 _FAST: Any = getattr(yaml, "CSafeLoader", _PYTHON)
 """libyaml where PyYAML was built with it: some ten times as fast."""
 
+_ANY = Names()
+
 # A file that stays broken after its slips were mended is parsed again without the broken lines;
 # not for ever, as the Python parser reads little more than 100 kB a second.
 _TRIES = 30
 _CHARACTERS = 600_000
 
 
-def parse(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
+def parse(text: str, file: str, names: Names = _ANY) -> tuple[Mapping | None, list[Problem]]:
     """Return the tree and every problem of spelling; None where no fields are left.
 
     Any text gives a result: what cannot be read is reported and left out. `text` may have any
-    kind of line breaks; places count lines and columns of `lines_of(text)` from 1.
+    kind of line breaks; places count lines and columns of `lines_of(text)` from 1. `names` help
+    to tell where a line belongs that is badly indented.
     """
-    mended, problems = repair(text, file)
+    mended, problems = repair(text, file, names)
     told = _Told(file, lines_of(text), problems)
     mended, events = _events(mended, told)
     tree = _Growth(mended, told).grown(events)

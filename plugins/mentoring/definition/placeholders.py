@@ -6,12 +6,14 @@ import dataclasses
 import datetime as dt
 import difflib
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mentoring.definition.fields import keys
 from mentoring.definition.kinds import Count, Hours, Years
 from mentoring.definition.model import Definition
 from mentoring.definition.model.calendar import Event
+from mentoring.definition.model.programme import Role
 from mentoring.definition.translated import Translated
 from mentoring.definition.wording import write, write_date, write_period
 
@@ -24,14 +26,19 @@ _DEEPEST, _LONGEST = 50, 20_000
 """Texts that quote one another, and characters that come of it: none grows without end."""
 _QUOTABLE = (Translated, str, int, float, dt.date, Count, Hours, Years)
 _SAY_IT_BEST = ("when", "name", "title", "unit", "text")
+_NO_NAMES = frozenset({"placeholder-empty", "placeholder-circle"})
+"""Faults of what is quoted: there another name would not help."""
 
 
 class Unknown(Exception):  # noqa: N818
-    """A placeholder that names nothing; `close` is one that does, `code` tells why."""
+    """A placeholder that can't be filled in; `code` tells why, `close` is one that can be.
 
-    def __init__(self, code: str, close: str = "") -> None:
+    `name` is what failed: the placeholder itself, or one in a text that it stands for.
+    """
+
+    def __init__(self, code: str, name: str = "", close: str = "") -> None:
         super().__init__(code)
-        self.code, self.close = code, close
+        self.code, self.name, self.close = code, name, close
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,8 +56,20 @@ class Facts:
     )
 
     def fill(self, text: str, language: str) -> str:
-        """Return `text` with every placeholder replaced; raises Unknown for one that fails."""
-        return self._fill(text, language, 0)
+        """Return `text` with every placeholder replaced; raises Unknown for one that fails.
+
+        A fault within a text that is quoted leaves a gap here: it is told where that text stands.
+        """
+        return PLACEHOLDER.sub(lambda m: self._filled_in(m[1].strip(), language), text)
+
+    def _filled_in(self, name: str, language: str) -> str:
+        try:
+            return self._said(name, language, 0)
+        except Unknown as unknown:
+            if unknown.code != "placeholder-circle" and unknown.name != name:
+                return ""
+            close = "" if unknown.code in _NO_NAMES else self._nearest(name, language)
+            raise Unknown(unknown.code, name, close) from None
 
     def _fill(self, text: str, language: str, depth: int) -> str:
         if "$(" not in text:
@@ -58,7 +77,7 @@ class Facts:
         if depth > _DEEPEST:
             raise Unknown("placeholder-circle")
         filled = PLACEHOLDER.sub(lambda m: self._said(m[1].strip(), language, depth), text)
-        if depth and len(filled) > _LONGEST:
+        if len(filled) > _LONGEST:
             raise Unknown("placeholder-circle")
         return filled
 
@@ -72,11 +91,9 @@ class Facts:
         value = self.find(name)
         if isinstance(value, Translated):
             return self._fill(value.texts[language], language, depth + 1)
-        if isinstance(value, _When):
-            return value.written(language)
-        said = write(value, language)
+        said = value.written(language) if isinstance(value, _When) else write(value, language)
         if said is None:
-            raise Unknown("placeholder-not-quotable", self._nearest(name))
+            raise Unknown("placeholder-not-quotable", name)
         return said
 
     def find(self, name: str) -> Any:
@@ -88,16 +105,26 @@ class Facts:
             if found and not _is_empty(value):
                 return value
             known = known or found
-        if self.partial and (known or (not starts and self._lost())):
+        if self.partial and not self._absent(first) and (known or (not starts and self._lost())):
             return ""
         if known:
-            raise Unknown("placeholder-empty")
-        raise Unknown("unknown-placeholder", self._nearest(name))
+            raise Unknown("placeholder-empty", name)
+        raise Unknown("unknown-placeholder", name)
+
+    def _absent(self, name: str) -> bool:
+        """Tell whether this is the name of a part that the file does not have at all."""
+        parts = {key for key, _ in keys(Definition)}
+        return name in parts - self.definition.given if self.definition.given else False
 
     def _lost(self) -> bool:
         """Tell whether there are entries whose id could not be read."""
         entries = [entry for part in PARTS_WITH_IDS for entry in getattr(self.definition, part)]
         return any(entry is None or entry.id is None for entry in entries)
+
+    def _entries(self) -> Iterator[Any]:
+        """Yield the entries whose id could be read."""
+        for part in PARTS_WITH_IDS:
+            yield from (one for one in getattr(self.definition, part) if one and one.id)
 
     def _starts(self, name: str) -> Iterator[Any]:
         """Yield what a placeholder may begin with: a part, or an entry with that id."""
@@ -109,30 +136,54 @@ class Facts:
             if found is not None:
                 yield found
 
-    def _nearest(self, name: str) -> str:
-        """Return the placeholder that was probably meant: a misspelt beginning is mended first."""
-        first, dot, rest = name.partition(".")
-        starts = [key for key, _ in keys(Definition)]
-        for part in PARTS_WITH_IDS:
-            starts += [
-                entry.id for entry in filter(None, getattr(self.definition, part)) if entry.id
+    @cached_property
+    def example(self) -> str:
+        """A date that can be quoted, else a number; "" where there is neither."""
+        found = {name: self._held(name) for name in self._names}
+        dates = [name for name, value in found.items() if isinstance(value, (_When, dt.date))]
+        numbers = [name for name, value in found.items() if isinstance(value, (int, Count))]
+        return next(iter([*dates, *numbers]), "")
+
+    def _held(self, name: str) -> Any:
+        try:
+            return self.find(name)
+        except Unknown:
+            return None
+
+    def _resolves(self, name: str, language: str) -> bool:
+        """Tell whether a placeholder could stand here, with all that it quotes in its turn."""
+        try:
+            return bool(self._said(name, language, 0))
+        except Unknown:
+            return False
+
+    def _nearest(self, name: str, language: str) -> str:
+        """Return the placeholder that was probably meant, "" where none comes near."""
+        return next((one for one in self._near(name) if self._resolves(one, language)), "")
+
+    def _near(self, name: str) -> Iterator[str]:
+        """Yield what may have been meant: a misspelt beginning is mended first, then the end."""
+        yield from (f"{name}.{end}" for end in _SAY_IT_BEST)
+        first, _, rest = name.partition(".")
+        starts = [one.partition(".")[0] for one in self._names]
+        starts += [entry.id for entry in self._entries()]
+        near = [first] if first in starts else difflib.get_close_matches(first, {*starts}, 3, 0.6)
+        for start in near:
+            yield from (f"{start}.{end}" for end in ([rest] if rest else _SAY_IT_BEST))
+        for start in near:
+            ends = [
+                one.removeprefix(f"{start}.") for one in self._names if one.startswith(f"{start}.")
             ]
-        close = difflib.get_close_matches(first, starts, 1, 0.6)
-        if first not in starts:
-            return close[0] + dot + rest if close and rest else ""
-        beginning = f"{name}." if not rest else f"{name.rpartition('.')[0]}."
-        ends = [one.removeprefix(beginning) for one in self.names() if one.startswith(beginning)]
-        if not rest:
-            return next((beginning + end for end in _SAY_IT_BEST if end in ends), "")
-        last = difflib.get_close_matches(name.removeprefix(beginning), ends, 1, 0.6)
-        return beginning + last[0] if last else ""
+            yield from (f"{start}.{end}" for end in difflib.get_close_matches(rest, ends, 1, 0.6))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(self.names())
 
     def names(self) -> Iterator[str]:
         """Yield every placeholder worth quoting: those of entries first, by their id."""
-        for part in PARTS_WITH_IDS:
-            for entry in filter(None, getattr(self.definition, part)):
-                start = f"roles.{entry.id}" if part == "roles" else entry.id
-                yield from _names(entry, start)
+        for entry in self._entries():
+            yield from _names(entry, f"roles.{entry.id}" if isinstance(entry, Role) else entry.id)
         for key, of in keys(Definition):
             value = getattr(self.definition, of.name)
             if dataclasses.is_dataclass(value):
@@ -145,13 +196,13 @@ class _When:
 
     event: Event
 
-    def written(self, language: str) -> str:
+    def written(self, language: str) -> str | None:
         event = self.event
         if event.date:
             return write_date(event.date, language)
         if event.from_ and event.to:
             return write_period(event.from_, event.to, language)
-        raise Unknown("placeholder-empty")
+        return None
 
 
 def _names(value: Any, start: str) -> Iterator[str]:

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from mentoring.definition.fields import keys, told
 from mentoring.definition.kinds import InLanguages, Kind, Refers, Refused, parse_language
+from mentoring.definition.model.annotations import (
+    Text,
+)
 from mentoring.definition.problems import Place, Problem
-from mentoring.definition.rows import as_list, as_pair, with_language
+from mentoring.definition.rows import as_field, as_list, as_pair, with_dash, with_line
+from mentoring.definition.syntax.spelling import GUILLEMETS
 from mentoring.definition.translated import Translated
 from mentoring.definition.tree import Mapping, Node, Scalar, Sequence
 
@@ -106,7 +110,7 @@ class Reader:
             one = self.read(node, item, path)
             return NOTHING if one is NOTHING else (one,)
         if isinstance(node, Mapping):
-            mended = _with_dash(self.line(node), node.column - 1)
+            mended = with_dash(self.line(node), node.column - 1)
             return self._refuse("list-needed-fields", node, path, mended=mended)
         if isinstance(node, Scalar):
             pair = isinstance(meta, InLanguages) and not meta.either
@@ -125,7 +129,7 @@ class Reader:
                 return NOTHING if value is NOTHING else model(**{short.name: value})
         if not isinstance(node, Mapping):
             code = "fields-needed-list" if isinstance(node, Sequence) else "fields-needed"
-            return self._refuse(code, node, path, fields=in_words(shape))
+            return self._refuse(code, node, path, fields=", ".join(shape))
         needed = {of.name for of, _ in shape.values() if of.default is dataclasses.MISSING}
         values: dict[str, Any] = dict.fromkeys(needed)
         present = {name.text for name, _ in node.entries}
@@ -144,16 +148,27 @@ class Reader:
         return model(**values)
 
     def _required(self, node: Mapping, shape: Shape, path: str, present: set[str]) -> None:
-        for key, (of, _) in shape.items():
+        first = node.entries[0][0].text if node.entries else ""
+        for key, (of, annotation) in shape.items():
             if key in present or of.default is not dataclasses.MISSING:
                 continue
             self.report(
                 "missing-field",
                 node,
                 f"{path}.{key}".lstrip("."),
+                mended=with_line(self.lines, node.line, first, self._blank(key, annotation)),
                 field=key,
                 meaning={"nb": told(of).nb, "en": told(of).en},
             )
+
+    def _blank(self, key: str, annotation: Any) -> list[str]:
+        """Return the lines of a field to be filled in, with the fields that it needs."""
+        if not dataclasses.is_dataclass(annotation):
+            return as_field(key, self.languages if annotation == Text else ())
+        shape = fields_of(typing.cast("type", annotation))
+        needed = {k: a for k, (of, a) in shape.items() if of.default is dataclasses.MISSING}
+        rows = (row for name, inner in needed.items() for row in self._blank(name, inner))
+        return [f"{key}:", *(f"  {row}" for row in rows)]
 
     def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> str:
         """Report a key that the model lacks; return the one that was meant, if that is plain."""
@@ -165,22 +180,23 @@ class Reader:
                 "misspelt-key", name, where, better=close[0], key=name.text, suggestion=close[0]
             )
             return close[0]
-        self.report("unknown-key", name, where, key=name.text, fields=in_words(known))
+        self.report("unknown-key", name, where, key=name.text, fields=", ".join(known))
         return ""
 
     def _choice(self, node: Node, allowed: tuple[str, ...], path: str) -> Any:
         if not isinstance(node, Scalar):
             return self._refuse("one-value-needed", node, path, example=allowed[0])
-        if node.text in allowed:
-            return node.text
-        close = difflib.get_close_matches(node.text.lower(), allowed, 1, 0.6)
+        chosen = self._word(node, path)
+        if chosen in allowed:
+            return chosen
+        close = difflib.get_close_matches(chosen.lower(), allowed, 1, 0.6)
         return self._refuse(
             "unknown-choice",
             node,
             path,
             better=close[0] if close else "",
-            value=node.text,
-            allowed=in_words(allowed),
+            value=chosen,
+            allowed=", ".join(allowed),
         )
 
     def _value(self, node: Node, meta: Any, path: str) -> Any:
@@ -189,13 +205,23 @@ class Reader:
         if not isinstance(node, Scalar):
             return self._refuse("one-value-needed", node, path, example="")
         if isinstance(meta, Refers):
-            self.references.append(Reference(path, node.text, meta))
-            return node.text
+            name = self._word(node, path)
+            self.references.append(Reference(path, name, meta))
+            return name
         assert isinstance(meta, Kind)
+        text = node.text.strip() if meta.name == "plain" else self._word(node, path)
         try:
-            return meta.parse(node.text.strip())
+            return meta.parse(text)
         except Refused as refused:
             return self._refuse(refused.code, node, path, better=refused.better, **refused.values)
+
+    def _word(self, node: Scalar, path: str) -> str:
+        """Return a value that is no text, round which guillemets can be nothing but quotes."""
+        text = node.text.strip()
+        inner = text.strip(GUILLEMETS) if node.plain else text
+        if inner != text:
+            self.report("smart-quotes", node, path, better=inner)
+        return inner
 
     def _text(self, node: Node, *, either: bool, path: str) -> Any:
         if isinstance(node, Scalar) and either:
@@ -210,7 +236,8 @@ class Reader:
             self._language_key(name, value, texts, path)
         for language in self.languages:
             if language not in texts:
-                mended = with_language(self.line(node), node, language)
+                first = node.entries[0][0].text if node.entries else ""
+                mended = with_line(self.lines, node.line, first, as_field(language))
                 where = f"{path}.{language}"
                 self.report("missing-language", node, where, mended=mended, language=language)
         if set(self.languages) - texts.keys():
@@ -259,15 +286,3 @@ def fields_of(model: type) -> Shape:
     """Return the model's fields by their key in YAML, each with its annotation."""
     hints = typing.get_type_hints(model, include_extras=True)
     return {key: (of, hints[of.name]) for key, of in keys(model)}
-
-
-def _with_dash(source: str, column: int) -> str:
-    """Return a line with a dash before the field that begins at `column`, as in a list."""
-    if source[:column].strip():
-        return ""
-    return f"{source[:column]}- {source[column:]}"
-
-
-def in_words(names: Iterable[str]) -> str:
-    """Return `a, b, c` as it stands in a message."""
-    return ", ".join(names)

@@ -11,15 +11,16 @@ from mentoring.definition.syntax.source import FORBIDDEN, cleaned
 from mentoring.definition.syntax.walk import Walk
 
 if TYPE_CHECKING:
+    from mentoring.definition.syntax.draft import Names
     from mentoring.definition.syntax.source import Mended
 
 
-def repair(text: str, file: str) -> tuple[Mended, list[Problem]]:
+def repair(text: str, file: str, names: Names) -> tuple[Mended, list[Problem]]:
     """Return the mended lines and one problem for each slip, in reading order.
 
     Nothing is lost that can be kept: a line that makes no sense where it stands is left out.
     """
-    draft = Draft(text, file)
+    draft = Draft(text, file, names)
     for index, line in enumerate(draft.source):
         found = None if line.isprintable() else FORBIDDEN.search(line)
         if found:

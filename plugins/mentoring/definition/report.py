@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from mentoring.definition.kinds import Count
 from mentoring.definition.syntax.source import shown
-from mentoring.definition.wording import write_language, write_number
+from mentoring.definition.wording import write_count, write_language, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,6 +111,8 @@ class _Values(dict[str, object]):
 
     def __getitem__(self, key: str) -> object:  # noqa: PLR0911  (one for each kind)
         """Return what is written for `key`; `language_name` for the name of `language`."""
+        if key == "example" and key not in self:
+            return {"nb": "navn.felt", "en": "name.field"}[self.language]
         value = super().__getitem__(key.removesuffix("_name"))
         match value:
             case None:
@@ -118,6 +121,10 @@ class _Values(dict[str, object]):
                 return texts[self.language]
             case float() as number:
                 return write_number(number, self.language)
+            case Count() as count:
+                return write_count(count)
+            case list() as numbers:
+                return self._listed([str(number) for number in numbers])
             case tuple() as languages:
                 return self._listed([write_language(one, self.language) for one in languages])
             case str() as language if key.endswith("_name"):
@@ -127,7 +134,8 @@ class _Values(dict[str, object]):
         return value
 
     def _listed(self, names: list[str]) -> str:
-        return AND[self.language].join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        last = " " if names[-1:] == ["…"] else AND[self.language]
+        return last.join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _shortened(text: str) -> str:

@@ -1,16 +1,14 @@
-"""A line written anew as several: one text as a pair of languages, one value as a list."""
+"""A line written anew as several: a text as a pair, a value as a list, one field more."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from mentoring.definition.tree import Scalar
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from mentoring.definition.tree import Mapping
+    from mentoring.definition.tree import Scalar
 
 BLANK = "…"
 """What the person is to fill in."""
@@ -28,19 +26,39 @@ def as_list(source: str, node: Scalar, languages: Sequence[str] = ()) -> str:
     return _rows(source, node, lambda text: [f"- {one}" for one in re.split(r",\s*", text) if one])
 
 
-def with_language(source: str, node: Mapping, language: str) -> str:
-    """Return the first line of a text in languages, and below it one for `language`.
+def with_line(lines: Sequence[str], number: int, first: str, rows: Iterable[str]) -> str:
+    """Return line `number` (from 1), which begins with the field `first`, and `rows` below it.
 
-    Empty where that text goes on below its first line.
+    Empty where that field goes on below its line, or stands in brackets: it is not so easy there.
     """
-    before = source[: node.column - 1]
-    if not node.entries or "{" in source[: node.column]:
+    source = lines[number - 1]
+    margin = _margin(source)
+    if not source.startswith(f"{first}:", margin):
         return ""
-    value = node.entries[0][1]
-    if not isinstance(value, Scalar) or value.line != node.line:
+    following = next(filter(str.strip, lines[number:]), "")
+    if source.endswith(":") or _margin(following, dashes=False) > margin:
         return ""
-    goes_on = not _as_written(source[value.column - 1 :], value)
-    return "" if goes_on else f"{source}\n{' ' * len(before)}{language}: {BLANK}"
+    return "\n".join([source, *(" " * margin + row for row in rows)])
+
+
+def with_dash(source: str, column: int) -> str:
+    """Return a line with a dash before the field that begins at `column`, as in a list."""
+    if source[:column].strip():
+        return ""
+    return f"{source[:column]}- {source[column:]}"
+
+
+def as_field(key: str, languages: Sequence[str] = ()) -> list[str]:
+    """Return the lines of a field to be filled in, one for each language where it has several."""
+    if languages:
+        return [f"{key}:", *(f"  {row}" for row in _pair(BLANK, languages))]
+    return [f"{key}: {BLANK}"]
+
+
+def _margin(line: str, *, dashes: bool = True) -> int:
+    found = re.match(r" *(- +)*" if dashes else " *", line)
+    assert found is not None
+    return found.end()
 
 
 def _pair(text: str, languages: Sequence[str]) -> list[str]:
@@ -62,11 +80,10 @@ def _rows(source: str, node: Scalar, write: Callable[[str], list[str]]) -> str:
     if not text or re.search(r"[\[{]", before):
         return ""
     rows = write(text)
-    margin = re.match(r" *(- +)*", before)
-    assert margin is not None
-    if margin.end() == start:  # an item of a list: the value begins right after its dash
+    margin = _margin(before)
+    if margin == start:  # an item of a list: the value begins right after its dash
         return "\n".join([before + rows[0], *(" " * start + row for row in rows[1:])])
-    return "\n".join([before.rstrip(), *(" " * (margin.end() + 2) + row for row in rows)])
+    return "\n".join([before.rstrip(), *(" " * (margin + 2) + row for row in rows)])
 
 
 def _as_written(rest: str, node: Scalar) -> str:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from mentoring.definition.fields import told
 from mentoring.definition.kinds import InLanguages, Kind, Refers
-from mentoring.definition.model import Definition
+from mentoring.definition.model import VERSION, Definition
 from mentoring.definition.reading import fields_of
 
 NUMBERS = {"whole": "integer", "decimal": "number"}
@@ -85,6 +85,8 @@ def _annotated(meta: Any) -> dict[str, Any]:
     assert isinstance(meta, Kind)
     if meta.name == "yes-no":
         return {"enum": ["yes", "no", "ja", "nei", True, False]}
+    if meta.name == "version":
+        return {"enum": [int(VERSION), VERSION]}
     if meta.name in NUMBERS:
         return {"type": NUMBERS[meta.name]}
     kinds: dict[str, Any] = {"type": ["string", "number", "boolean"]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from mentoring.definition.figures.fact import Fact, Said
@@ -12,8 +11,7 @@ from mentoring.definition.figures.visible import GAP, Visible, visible
 from mentoring.definition.figures.words import clock_words, number_words
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _LONGEST_ITEM = 4
 
@@ -29,24 +27,12 @@ def facts_in(text: str, language: str) -> tuple[Fact, ...]:
     main = language.replace("_", "-").split("-")[0].lower()
     found: list[tuple[Said, int, int]] = [*clock_words(seen.text, main)]
     left = _without(seen.text, found)
-    for pattern, meaning in (*moments(main), *numbers(main)):
-        left = pattern.sub(partial(_taken, meaning, found), left)
+    for rule in (*moments(main), *numbers(main)):
+        left = rule.take(left, found)
     found += number_words(left, main)
     facts = [_fact(said, start, end, seen) for said, start, end in found]
     facts += _placeholders(seen)
     return tuple(sorted(facts, key=lambda fact: fact.offset))
-
-
-def _taken(
-    meaning: Callable[[re.Match[str]], Said | None],
-    found: list[tuple[Said, int, int]],
-    match: re.Match[str],
-) -> str:
-    said = meaning(match)
-    if said is None:
-        return match[0]
-    found.append((said, *match.span()))
-    return GAP * len(match[0])
 
 
 def _without(text: str, found: Iterable[tuple[Said, int, int]]) -> str:

@@ -6,15 +6,11 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Protocol
 
-from babel import Locale, UnknownLocaleError
-
 from mentoring.definition.figures.fact import Said, Sense, date, month_alone, month_of, number, time
+from mentoring.definition.figures.rule import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    Meaning = Callable[[re.Match[str]], Said | None]
-    Rule = tuple[re.Pattern[str], Meaning]
+    from collections.abc import Collection, Mapping
 
     class InLanguage(Protocol):
         def __call__(self, match: re.Match[str], language: str) -> Said | None: ...
@@ -41,6 +37,13 @@ _MARKED = {  # what may follow a time of day
 }
 _SECONDS = r"(?:m[0-5][0-9]s)?"
 _MERIDIEM = rf"[ap]\.m\.|[AP]\.M\.|[AP]M\b|pm\b|[ht](?=[0-5][0-9]{_SECONDS}(?![^\W_]))"
+# The words that those have, one of them at least; “a.m.” has an m.
+_MARKS = frozenset(
+    {"m", "M", "am", "AM", "pm", "PM", "noon", "midnight", "clock", "Uhr", "h", "heures", "t"}
+)
+_CLOCKS = frozenset(
+    first + rest for first in "Kk" for rest in ("l", "lokka", "lokkan", "lokke", "lokken")
+)
 _ALSO_WORDS = frozenset({"March", "May"})
 # English dates may stand in other orders than the rest.
 _MONTH_FIRST_NUMBERS = frozenset({"en"})
@@ -56,6 +59,8 @@ def month_numbers(language: str) -> Mapping[str, int]:
 
 @lru_cache
 def _month_names(language: str) -> tuple[dict[str, int], dict[str, int]]:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to import)
+
     try:
         locale = Locale.parse(language)
     except (UnknownLocaleError, ValueError):
@@ -86,17 +91,20 @@ def _months(language: str) -> str:
 @lru_cache
 def moments(language: str) -> tuple[Rule, ...]:
     """Return what to look for, in order; what an earlier rule took, a later one can't see."""
-    month = _months(language)
-    rules = (
-        *((source, _numeric) for source in (_DATE_ISO, _DATE_DOTTED, _DAYS_DOTTED)),
-        *((source, _time) for source in _told_times(month, language)),
-        *_written_dates(month),
-        (rf"(?<!\w)(?P<month>{month})", _named),
-        *((source, _time) for source in (_TIME_WITH_MINUTES, _TIME_AT)),
-    )
-    return tuple(
-        (re.compile(source, re.MULTILINE), partial(meaning, language=language))
-        for source, meaning in rules
+    month, months = _months(language), month_numbers(language)
+    after, before = _told_times(month, language)
+
+    def rule(source: str, meaning: InLanguage, words: Collection[str] = (), **signs: str) -> Rule:
+        return Rule(source, partial(meaning, language=language), words, **signs)
+
+    return (
+        *(rule(source, _numeric) for source in (_DATE_ISO, _DATE_DOTTED, _DAYS_DOTTED)),
+        rule(after, _time, _MARKS),
+        rule(before, _time, _CLOCKS),
+        *(rule(source, meaning, months) for source, meaning in _written_dates(month)),
+        rule(rf"(?<!\w)(?P<month>{month})", _named, months, signs=""),
+        rule(_TIME_WITH_MINUTES, _time, signs=":"),
+        rule(_TIME_AT, _time, ("At", "at")),
     )
 
 

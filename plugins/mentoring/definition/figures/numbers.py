@@ -8,19 +8,16 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-
 from mentoring.definition.figures.fact import Said, Sense, code, money, number, ordinal, percent
 from mentoring.definition.figures.moments import SPACE, TO, day_of, hour_of
+from mentoring.definition.figures.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentoring.definition.figures.fact import Kind
-    from mentoring.definition.figures.moments import Meaning, Rule
-
 _THIN = " \u00a0\u2009\u202f"
-_NUMBER = rf"(?:[0-9]{{1,3}}(?:[{_THIN}.,'’][0-9]{{3}}(?![0-9]))++|[0-9]++)(?:[.,][0-9]++)*+"
+_NUMBER = rf"(?:(?>[0-9]{{1,3}}(?:[{_THIN}.,'’][0-9]{{3}}(?![0-9]))+)|[0-9]++)(?>(?:[.,][0-9]++)*)"
 _GROUPED = re.compile(
     rf"(?P<whole>[0-9]{{1,3}}(?P<mark>[{_THIN}.,'’])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*)"
     r"(?:[.,](?P<decimals>[0-9]+))?"
@@ -51,7 +48,7 @@ _PHONE = (
     r"(?<![0-9+])(?:\+[0-9]{1,3}(?:[ \xa0.-]?(?:\(0\))?[0-9]){7,12}"
     r"|[0-9]{2}(?:[ \xa0][0-9]{2}){3,4}|[0-9]{3}[ \xa0][0-9]{2}[ \xa0][0-9]{3})(?![0-9])"
 )
-_CODE = rf"(?!{_BEFORE})(?<!\w)[^\W\d_]++-?[0-9][^\W_]*+(?:\.[0-9]++)*+"
+_CODE = rf"(?!{_BEFORE})(?<!\w)[^\W\d_]++-?[0-9][^\W_]*+(?>(?:\.[0-9]++)*)"
 _DECADE = r"(?<![0-9])(?P<decade>[0-9]{1,3}0)(?:-(?:tall?et|åra|årene)\b|['’]?s\b)"
 _VULGAR = r"(?P<whole>(?<![0-9])[0-9]{1,4})?[^\S\n]?(?P<vulgar>[½¼¾])"
 _AMOUNT = (
@@ -64,19 +61,20 @@ _AMOUNT = (
 @lru_cache
 def numbers(language: str) -> tuple[Rule, ...]:
     """Return what to look for, in order, after dates and times were taken out."""
-    rules: tuple[tuple[str, Meaning], ...] = (
-        (_PHONE, _phone),
-        (rf"(?<![0-9])(?:{_IDIOM})", _quiet),
-        (_CODE, _code),
-        (_DECADE, _decade),
-        (_VULGAR, _vulgar),
-        (_AMOUNT, partial(_number, language=language)),
+    return (
+        Rule(_PHONE, _phone),
+        Rule(rf"(?<![0-9])(?:{_IDIOM})", _quiet),
+        Rule(_CODE, _code),
+        Rule(_DECADE, _decade),
+        Rule(_VULGAR, _vulgar, signs="½¼¾"),
+        Rule(_AMOUNT, partial(_number, language=language)),
     )
-    return tuple((re.compile(source), meaning) for source, meaning in rules)
 
 
 @lru_cache
 def _decimal_sign(language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (slow to import)
+
     try:
         signs = Locale.parse(language).number_symbols
     except (UnknownLocaleError, ValueError):

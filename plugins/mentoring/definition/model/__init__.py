@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field
+from typing import Annotated
 
 from mentoring.definition.fields import about, section
-from mentoring.definition.kinds import Whole
+from mentoring.definition.kinds import Kind, Refused
 from mentoring.definition.model.calendar import Evaluation, Event, Module, QuietPeriod, Task
 from mentoring.definition.model.matching import Agreement, Ethics, Matching, Questions
 from mentoring.definition.model.material import (
@@ -30,7 +31,17 @@ from mentoring.definition.model.programme import (
 )
 from mentoring.definition.model.setup import Application, Contact, Privacy, Site, Terms
 
-__all__ = ["Definition"]
+__all__ = ["VERSION", "Definition"]
+
+VERSION = "1"
+"""The version of the format; a definition in another one would be misread."""
+
+
+def parse_version(text: str) -> int:
+    """Read the number of the version, and no other than ours."""
+    if text != VERSION:
+        raise Refused("unknown-version", VERSION, value=text, known=VERSION)
+    return int(text)
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ class Definition:
     list is a part that has nothing yet, and says so to readers.
     """
 
-    version: Whole = about(
+    version: Annotated[int, Kind("version", parse_version)] = about(
         "Versjonen av dette formatet.", "The version of this format.", example="1", default=1
     )
     programme: Programme = section(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentoring.definition.fields import about
-from mentoring.definition.kinds import (
+from mentoring.definition.model.annotations import (
     Colour,
     ContactId,
     Email,

@@ -18,7 +18,7 @@ from mentoring.definition.syntax.spot import State
 
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
-    from mentoring.definition.syntax.outline import Frame
+    from mentoring.definition.syntax.frame import Frame
     from mentoring.definition.syntax.spelling import Key
     from mentoring.definition.syntax.spot import Spot
 
@@ -208,7 +208,7 @@ def mended_name(draft: Draft, spot: Spot, key: Key) -> str:
     index = spot.index
     name = draft.work[index][spot.column : spot.column + key.colon].rstrip(WHITE)
     rest = draft.work[index][spot.column + key.colon :]
-    inner = unquote_smart(name)
+    inner = unquote_smart(name, guillemets=True)
     if inner is not None:
         inner = inner.strip(WHITE)
         line = spot.prefix + inner + rest

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from mentoring.definition.syntax.frame import DEEPEST
 from mentoring.definition.syntax.source import WHITE
 from mentoring.definition.syntax.spelling import is_dash, split_key
+from mentoring.definition.syntax.spot import LONGEST_OUTDENTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,18 +17,14 @@ if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
     from mentoring.definition.syntax.spot import Spot
 
-DEEPEST = 12
-"""Lists and groups of fields inside one another; no definition needs half as many."""
-
 _TOKEN = re.compile(
     r"""(?P<white>[ \t\xa0]++)
     | (?P<comment>(?:(?<=[ \t])|^)\#.*)
-    | (?P<quoted>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')
+    | (?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))
     | (?P<sign>[\[\]{},])
-    | (?P<plain>(?:[^,\[\]{} \t\#:]|[ \t]++(?!\#)|(?<![ \t])\#|:(?![ \t"']|\Z))*+(?::|(?<=.)))""",
+    | (?P<plain>(?:[^,\[\]{} \t\#:]|[ \t]++(?!\#)|(?<![ \t])\#|:(?![ \t"']|\Z))*(?::|(?<=.)))""",
     re.VERBOSE,
 )
-_LONGEST_OUTDENTED = 20
 _LONGEST_JOINED = 5000
 
 
@@ -132,7 +130,7 @@ def _tokens(draft: Draft, spot: Spot) -> Iterator[tuple[int, re.Match[str]]]:
             content = line.strip(WHITE)
             if content and not spot.inside(draft, index):
                 outdented += 1
-                if _elsewhere(content) or outdented > _LONGEST_OUTDENTED:
+                if _elsewhere(content) or outdented > LONGEST_OUTDENTED:
                     return
         while column < len(line):
             token = _token(line, column, inside=value)

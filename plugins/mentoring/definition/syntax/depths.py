@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mentoring.definition.syntax.outline import Fault, Frame, Shape, Shift
+from mentoring.definition.syntax.frame import Fault, Frame, Shape, Shift
 from mentoring.definition.syntax.source import WHITE
 from mentoring.definition.syntax.spelling import is_dash
 from mentoring.definition.syntax.spot import State
 
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
-    from mentoring.definition.syntax.outline import Outline, Verdict
+    from mentoring.definition.syntax.frame import Verdict
+    from mentoring.definition.syntax.outline import Outline
 
 _FAR = 200
 """Lines to look ahead for another item of a list."""
@@ -35,8 +36,9 @@ class Depths:
 
     def indent(self, index: int, raw: int, column: int, expected: int) -> None:
         """Report a line at the wrong depth; what is below it moves with it."""
-        mended = " " * expected + self.draft.work[index][raw:]
-        self.draft.slip("bad-indentation", index, 0, raw, mended, found=raw, expected=expected)
+        if raw != expected:
+            mended = " " * expected + self.draft.work[index][raw:]
+            self.draft.slip("bad-indentation", index, 0, raw, mended, found=raw, expected=expected)
         self.outline.shift = Shift(raw, column)
 
     def corrected(self, index: int, raw: int, shape: Shape, verdict: Verdict) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 
 from mentoring.definition.problems import Place, Problem
@@ -15,11 +16,19 @@ MOST = 1000
 """Slips that are told: a file with more is no definition, and nobody would read on."""
 
 
+@dataclass(frozen=True)
+class Names:
+    """Names of fields that stand only at the margin, and those that never do."""
+
+    outer: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+
+
 class Draft:
     """The lines still to be read (`work`, from `at` on), those already mended (`out`)."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.file = file
+    def __init__(self, text: str, file: str, names: Names) -> None:
+        self.file, self.names = file, names
         self.source = lines_of(text)
         self.work = [line if line.isprintable() else cleaned(line) for line in self.source]
         self.at = 0

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition.syntax.beginnings import add_colon, add_space, is_tight, lacks_colon
 from mentoring.definition.syntax.depths import Depths
-from mentoring.definition.syntax.outline import Fault, Shift
+from mentoring.definition.syntax.frame import Fault, Shift
 from mentoring.definition.syntax.source import WHITE
 from mentoring.definition.syntax.spelling import is_dash, split_key
 from mentoring.definition.syntax.spot import Piece, Spot, State
 
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
-    from mentoring.definition.syntax.outline import Frame, Outline, Shape, Verdict
+    from mentoring.definition.syntax.frame import Frame, Shape, Verdict
+    from mentoring.definition.syntax.outline import Outline
+
+
+_FEW_WORDS = 3
+"""A line with no more may be a field that lacks its colon."""
 
 
 class Faults:
@@ -50,6 +55,8 @@ class Faults:
                 self.depths.move_out(frame)
             case Fault.NO_DASH:
                 self._add_dash(index, raw, column)
+            case Fault.AGAIN:
+                column = self._next_item(index, raw, column, frame)
             case Fault.DASH:
                 return self._unexpected_dash(index, raw, column, frame)
             case Fault.TEXT:
@@ -67,6 +74,19 @@ class Faults:
         self.draft.slip("missing-dash", index, raw, 1, mended)
         self.draft.work[index] = " " * raw + "- " + content
         self.outline.shift = Shift(raw, column + 2)
+
+    def _next_item(self, index: int, raw: int, column: int, frame: Frame) -> int:
+        """Begin a new item where the next name stands there already too, and not one name alone."""
+        after = self.draft.following(index)
+        beside = after < len(self.draft.work) and self.draft.depth(after) == self.draft.depth(index)
+        key = split_key(self.draft.work[after].strip(WHITE)) if beside else None
+        if key is None or key.text not in frame.keys:
+            return column
+        self.outline.frames.pop()
+        self.outline.ended = []
+        column = self.outline.top.column
+        self._add_dash(index, raw, column)
+        return column
 
     def _unexpected_dash(self, index: int, raw: int, column: int, frame: Frame) -> int | None:
         """Tell a dash too many from one too few before the fields above."""
@@ -97,6 +117,9 @@ class Faults:
         """
         draft = self.draft
         content = draft.work[index][raw:]
+        inner = self.outline.top
+        if inner.state is State.TEXT and inner.key and self._breaks_off(index):
+            frame, column = inner, inner.column
         if is_tight(content):
             add_space(draft, index, raw)
             return
@@ -116,6 +139,12 @@ class Faults:
             spot.write(draft, spot.quoted([Piece(n, text) for n, text in texts if text]))
             frame.state = State.TEXT
         draft.skip(draft.at, end)
+
+    def _breaks_off(self, index: int) -> bool:
+        """Tell whether the text on the line before has no end, so that this line may be it."""
+        before = self.draft.work[index - 1].strip(WHITE)
+        words = self.draft.work[index].split()
+        return len(words) > _FEW_WORDS and before[-1:] not in ("", *".!?:")
 
     def _leave_out(self, index: int, code: str) -> None:
         draft = self.draft

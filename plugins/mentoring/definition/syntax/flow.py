@@ -6,7 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentoring.definition.syntax.braces import DEEPEST, Braces, Part, take_apart
+from mentoring.definition.syntax.braces import Braces, Part, take_apart
+from mentoring.definition.syntax.frame import DEEPEST
 from mentoring.definition.syntax.plain import read_plain, slip_of
 from mentoring.definition.syntax.quotes import misread
 from mentoring.definition.syntax.source import WHITE

@@ -4,96 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from mentoring.definition.syntax.frame import Fault, Frame, Verdict
 from mentoring.definition.syntax.spot import State
 
 if TYPE_CHECKING:
+    from mentoring.definition.syntax.draft import Names
+    from mentoring.definition.syntax.frame import Shape, Shift
     from mentoring.definition.syntax.spelling import Key
 
 
-class Fault(Enum):
-    """Why a line can't stand where it does."""
-
-    DEEP = auto()
-    """Deeper than its siblings."""
-    SHALLOW = auto()
-    """Between two levels."""
-    NO_DASH = auto()
-    """In a list, but without a dash."""
-    DASH = auto()
-    """Among fields, but with a dash."""
-    TEXT = auto()
-    """Among fields, but neither a field nor an item."""
-    UNDER = auto()
-    """Beside the field that it should stand under."""
-    OVER = auto()
-    """Right, but the line above is among texts that it does not belong to."""
-    STRAY = auto()
-    """Under something that is complete."""
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What a line is, by its beginning: an item, a field or (neither of them) a text."""
-
-    dash: bool = False
-    key: Key | None = None
-
-    @property
-    def text(self) -> bool:
-        """True for what is neither."""
-        return not self.dash and self.key is None
-
-
-@dataclass(eq=False)
-class Frame:
-    """A list or a group of fields that is not ended yet; columns are those of the mended file."""
-
-    column: int
-    sequence: bool
-    start: int = 0
-    """The line of the mended file that it begins with."""
-    state: State = State.OPEN
-    """What may stand under its last item or field."""
-    keys: set[str] = field(default_factory=set)
-    key: Key | None = None
-    """Its last field."""
-    line: int = 0
-    """The line of the mended file that its last field stands on, and how wide its name is."""
-    width: int = 0
-    level: bool = False
-    """True for a list whose dashes stand no deeper than the field that it belongs to."""
-    size: int = 0
-    """How many items or fields it has."""
-    ended: list[Frame] = field(default_factory=list)
-    """What its last field ended; a new group where it left a field empty."""
-
-    def takes(self, shape: Shape) -> bool:
-        """Tell whether a line may be the next item or field; languages stand among themselves."""
-        if self.sequence or shape.key is None:
-            return self.sequence and shape.dash
-        if self.key and self.key.language != shape.key.language:
-            return False
-        return shape.key.text not in self.keys
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Where a line belongs: `column` in the mended file, and what is odd, if anything is."""
-
-    column: int
-    fault: Fault | None = None
-    frame: Frame | None = None
-
-
-@dataclass(frozen=True)
-class Shift:
-    """A line at `start` in the file was meant for `column`; those below it may move with it."""
-
-    start: int
-    column: int
+_USUAL = frozenset({"nb", "nn", "en"})
 
 
 @dataclass
@@ -102,6 +24,7 @@ class Outline:
 
     columns: Counter[tuple[str, int]]
     """How often each name of a field begins at a column, in the whole file."""
+    names: Names
     frames: list[Frame] = field(default_factory=lambda: [Frame(-1, sequence=False)])
     shift: Shift | None = None
     ended: list[Frame] = field(default_factory=list)
@@ -113,6 +36,16 @@ class Outline:
     def top(self) -> Frame:
         """The innermost list or group."""
         return self.frames[-1]
+
+    @property
+    def margin(self) -> int:
+        """The column of the outermost fields."""
+        return self.frames[1].column if len(self.frames) > 1 else 0
+
+    def is_out_of(self, column: int, shape: Shape) -> bool:
+        """Tell whether a line at `column` belongs to the margin, as its name shows."""
+        part = shape.key is not None and shape.key.text in self.names.outer
+        return part and len(self.frames) > 1 and column > self.margin
 
     @property
     def fresh(self) -> bool:
@@ -151,6 +84,9 @@ class Outline:
         self.ended = []
         while self.top.column > column:
             ended.append(self.frames.pop())
+        if ended and shape.key and self._goes_on(ended[0], shape):
+            self.frames += ended[::-1]
+            return Verdict(self.top.column, Fault.SHALLOW, self.top)
         if self.top.column == column:
             if self.top.level and not shape.dash:
                 self.frames.pop()
@@ -161,6 +97,14 @@ class Outline:
         if self.top.state is State.OPEN:
             return Verdict(column)
         return self._below(column, shape)
+
+    def _goes_on(self, last: Frame, shape: Shape) -> bool:
+        """Tell whether a line that ends a text in some languages is its next one, not indented."""
+        key = shape.key
+        if not (key and key.language and last.of_languages and last.takes(shape)):
+            return False
+        usual = key.text in _USUAL or self.columns[key.text, last.column] > 0
+        return usual and not self.top.takes(shape)
 
     def _among_fields(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
         top = self.top
@@ -175,14 +119,55 @@ class Outline:
             return Verdict(ended[0].column, Fault.SHALLOW, ended[0])
         if shape.key and shape.key.language and self.fresh and top.key:
             return self._translates(column, shape.key, top)
+        return self._field(column, shape, ended)
+
+    def _field(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
+        """Judge a field, or the item of a list that begins below one."""
+        top = self.top
+        around = self._around(shape) if top.of_languages else None
+        if around:
+            return Verdict(around.column, Fault.DEEP, around)
+        within = self._within(column, shape, ended)
+        if within:
+            return within
         self.ended = ended
+        begins = shape.key and top.first and shape.key.text == top.first.text
+        if begins and top.size > 1 and self.frames[-2].sequence:
+            return Verdict(column, Fault.AGAIN, top)
         if top.state is State.OPEN and top.key:
             self.ended = [Frame(column + 2, sequence=False, start=top.line + 1)]
         return Verdict(column, None, top)
 
+    def _around(self, shape: Shape) -> Frame | None:
+        """Return the group around texts in languages to which a field among them belongs."""
+        if not shape.key or shape.key.text not in self.names.inner:
+            return None
+        groups = (f for f in self.frames[-2:1:-1] if not f.sequence and f.takes(shape))
+        found = next(groups, None)
+        if found:
+            del self.frames[self.frames.index(found) + 1 :]
+        return found
+
+    def _within(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict | None:
+        """Judge a field at the margin that belongs further in, as its name shows."""
+        name = shape.key.text if shape.key else ""
+        if len(self.frames) != 2 or name not in self.names.inner:  # noqa: PLR2004
+            return None
+        if self.top.state is State.OPEN:
+            return Verdict(column + 2, Fault.UNDER, self.top)
+        fitting = [f for f in ended if f.takes(shape) and self.columns[name, f.column]]
+        found = self.best(fitting or [f for f in ended[:1] if f.takes(shape)], column, shape)
+        if found is None:
+            return None
+        self.frames += ended[: ended.index(found) + 1]
+        return Verdict(found.column, Fault.SHALLOW, found)
+
     def _among_items(self, column: int, shape: Shape, ended: list[Frame]) -> Verdict:
         if shape.dash:
             return Verdict(column)
+        around = self._around(shape) if ended and ended[0].of_languages else None
+        if around:
+            return Verdict(around.column, Fault.DEEP, around)
         if ended and ended[0].takes(shape):
             # A field of the item, as its name does not stand there yet.
             self.frames.append(ended[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentoring.definition.syntax.spelling import FIELD, split_key, unquote_smart
+from mentoring.definition.syntax.spelling import unquote_smart
 from mentoring.definition.syntax.spot import Piece, State
 
 if TYPE_CHECKING:
@@ -121,9 +121,3 @@ def with_hash(piece: Piece) -> Piece:
 def _stripped(pieces: list[Piece]) -> list[Piece]:
     first, last = pieces[0], pieces[-1]
     return [first._replace(text=first.text[1:]), *pieces[1:-1], last._replace(text=last.text[:-1])]
-
-
-def names_pair(value: str) -> int:
-    """Return where the first field of `title: nb: Søknad` begins its text; 0 for other values."""
-    key = split_key(value) if value else None
-    return key.colon + 1 if key and key.language and FIELD.match(key.text) else 0

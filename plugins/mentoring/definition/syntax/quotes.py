@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from mentoring.definition.syntax.plain import Slip, report, with_hash
 from mentoring.definition.syntax.source import FORBIDDEN, WHITE
 from mentoring.definition.syntax.spelling import is_dash, split_comment, split_key
-from mentoring.definition.syntax.spot import Piece, State
+from mentoring.definition.syntax.spot import LONGEST_OUTDENTED, Piece, State
 
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
     from mentoring.definition.syntax.spot import Spot
 
-_TO_CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
-# Both parsers let a quoted text run on in lines that are not indented; so far, and no further.
-_LONGEST_OUTDENTED = 20
+# No `*+` on a group: Python before 3.11.5 backtracks into it all the same (cpython issue 106052).
+_TO_CLOSE = {
+    '"': re.compile(r'(?:[^"\\]|\\.|\\\Z)*"'),
+    "'": re.compile(r"(?:[^']|'')*'(?!')"),
+}
 _ESCAPE = re.compile(
     r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})"
     r"|[\"\\/ nt_]|\Z|(?P<bad>))"
@@ -60,7 +62,7 @@ def _end(draft: Draft, spot: Spot) -> tuple[int, int] | None:
         if not spot.inside(draft, index) and (content := draft.work[index].strip(WHITE)):
             outdented += 1
             mark = content.startswith(("---", "...")) or is_dash(content)
-            if mark or split_key(content) or outdented > _LONGEST_OUTDENTED:
+            if mark or split_key(content) or outdented > LONGEST_OUTDENTED:
                 return None
         found = pattern.match(draft.work[index])
     return index, found.end()

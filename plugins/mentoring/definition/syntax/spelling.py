@@ -12,7 +12,7 @@ FIELD = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 _COMMENT = re.compile(r"(?<=[ \t])#|^#")
 _COLON = re.compile(r":(?=[ \t]|\Z)")
-_QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+')[ \t]*:(?=[ \t]|\Z)""")
+_QUOTED_KEY = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))[ \t]*:(?=[ \t]|\Z)""")
 _SHORT_FIELDS = frozenset({"by", "id", "is", "to"})
 """Fields of the model that look like the code of a language; a test keeps the list current."""
 
@@ -20,6 +20,7 @@ _NO_KEY = "#,[]{}&*!|>%@`"
 _WORDS_OF_PROSE = 3
 # PyYAML and libyaml look no further for the colon after a field's name.
 _LONGEST_KEY = 1000
+GUILLEMETS = "«»"
 _SMART = {
     "“": '”“"', "”": '”"', "„": '“”"', "«": '»"', "»": '«"', "‘": "’'", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
@@ -86,11 +87,14 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def unquote_smart(text: str) -> str | None:
+def unquote_smart(text: str, *, guillemets: bool = False) -> str | None:
     """Return a text without the one pair of typographic quotes around all of it; else None.
 
-    `«Hei» og «hade»` begins and ends with such signs, but they are no pair.
+    `«Hei» og «hade»` begins and ends with such signs, but they are no pair. Around a whole text,
+    guillemets are as good Norwegian as within it; only in a name can they be nothing but quotes.
     """
+    if not guillemets and len(text) > 1 and text[0] in GUILLEMETS and text[-1] in GUILLEMETS:
+        return None
     closing = _SMART.get(text[:1], "")
     if text[:1] in ("'", '"'):
         closing = "”“»" if text[0] == '"' else "’"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from mentoring.definition.syntax.spelling import Key
 
 
+LONGEST_OUTDENTED = 20
+"""Both parsers let what is quoted or bracketed run on in lines that are not indented: so many."""
 _MOST_SHOWN = 20
 _SPACE = re.compile(r"\s")
 
@@ -102,7 +104,8 @@ class Spot:
         if key is None or not key.field:
             return False
         tab = draft.work[index][0] == "\t"
-        if key.language or tab or draft.fields[key.text] > 1:
+        known = draft.fields[key.text] > 1 or key.text in draft.names.outer
+        if key.language or tab or self.shift > 0 or known:
             return True
         return self.key is not None and not self.key.language
 

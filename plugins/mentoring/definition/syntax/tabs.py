@@ -8,7 +8,8 @@ from mentoring.definition.syntax.spot import State
 
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
-    from mentoring.definition.syntax.outline import Outline, Shape
+    from mentoring.definition.syntax.frame import Shape
+    from mentoring.definition.syntax.outline import Outline
 
 
 class Tabs:

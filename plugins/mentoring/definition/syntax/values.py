@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from mentoring.definition.syntax.beginnings import is_alias, without_properties
 from mentoring.definition.syntax.blocks import read_block
 from mentoring.definition.syntax.flow import read_flow
-from mentoring.definition.syntax.outline import Shift
-from mentoring.definition.syntax.plain import Slip, names_pair, read_plain, report
+from mentoring.definition.syntax.frame import Shift
+from mentoring.definition.syntax.plain import Slip, read_plain, report
 from mentoring.definition.syntax.quotes import read_quoted
 from mentoring.definition.syntax.source import WHITE
-from mentoring.definition.syntax.spelling import is_dash, split_comment
+from mentoring.definition.syntax.spelling import is_dash, split_comment, split_key
 from mentoring.definition.syntax.spot import Piece, Spot, State
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def read_value(draft: Draft, spot: Spot, outline: Outline) -> State:
     if spot.key and not spot.bare:
         if is_dash(value) and _lists(draft, spot):
             return _move_below(draft, spot, outline, "list-beside-field", value)
-        if names_pair(value) and not spot.key.language:
+        second = None if spot.key.language else split_key(value)
+        if second and second.language:
             return _move_below(draft, spot, outline, "pair-beside-field", value)
     return _READERS.get(sign, read_plain)(draft, spot)
 

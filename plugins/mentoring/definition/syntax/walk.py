@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mentoring.definition.syntax import beginnings
-from mentoring.definition.syntax.braces import DEEPEST
 from mentoring.definition.syntax.faults import Faults
-from mentoring.definition.syntax.outline import Frame, Outline, Shape
+from mentoring.definition.syntax.frame import DEEPEST, Frame, Shape
+from mentoring.definition.syntax.marks import Marks
+from mentoring.definition.syntax.outline import Outline
 from mentoring.definition.syntax.source import WHITE
 from mentoring.definition.syntax.spelling import is_dash, split_key
 from mentoring.definition.syntax.spot import Spot, State
@@ -18,8 +18,6 @@ from mentoring.definition.syntax.values import read_value
 if TYPE_CHECKING:
     from mentoring.definition.syntax.draft import Draft
     from mentoring.definition.syntax.spelling import Key
-
-_MARKER = re.compile(r"(---|\.\.\.)(?=[ \t]|\Z)")
 
 
 class _TooDeep(Exception):  # noqa: N818  (leaves the loop over one line's dashes, no error)
@@ -31,10 +29,11 @@ class Walk:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.outline = Outline(draft.columns)
+        self.outline = Outline(draft.columns, draft.names)
         self.tabs = Tabs(draft, self.outline)
         self.faults = Faults(draft, self.outline)
-        self.started = self.marked = self.too_deep = False
+        self.marks = Marks(draft)
+        self.started = self.too_deep = False
 
     def run(self) -> None:
         """Read and write every line."""
@@ -45,7 +44,12 @@ class Walk:
         line = self.draft.work[index]
         content = line.lstrip(WHITE)
         raw = len(line) - len(content)
-        if not content or content[0] == "#" or self._left_out(raw) or self._mark(index, content):
+        if (
+            not content
+            or content[0] == "#"
+            or self._left_out(raw)
+            or self.marks.read(index, self.started)
+        ):
             self.draft.skip(index, index + 1)
             return
         content = beginnings.mended(self.draft, index, self.outline.fresh)
@@ -60,35 +64,25 @@ class Walk:
         if not self.started:
             self.started = True
             self.faults.depths.begin(index, raw)
-        verdict = self.outline.settle(self.outline.column(raw, shape), shape)
-        column = self.faults.settled(index, raw, shape, verdict)
+        column = self._column(index, raw, shape)
         if column is not None:
             self._enter(index, column)
+
+    def _column(self, index: int, raw: int, shape: Shape) -> int | None:
+        """Return where a line belongs; None where it is dealt with or to be read again."""
+        column = self.outline.column(raw, shape)
+        if not self.outline.is_out_of(column, shape):
+            return self.faults.settled(index, raw, shape, self.outline.settle(column, shape))
+        margin = self.outline.margin
+        self.outline.settle(margin, shape)
+        self.faults.depths.indent(index, raw, margin, margin)
+        return margin
 
     def _left_out(self, raw: int) -> bool:
         if self.outline.below is not None and raw > self.outline.below:
             return True
         self.outline.below = None
         return False
-
-    def _mark(self, index: int, content: str) -> bool:
-        """Tell whether a line is none of the definition's own: `---`, `...`, `%YAML`."""
-        draft = self.draft
-        if draft.work[index][0] in WHITE:
-            return False
-        if content[0] == "%" and not self.started:
-            draft.slip("directive", index, 0, len(content))
-            return True
-        mark = _MARKER.match(content)
-        if mark is None:
-            return False
-        rest = content[3:].lstrip(WHITE)
-        first = mark[1] == "---" and not self.started and not self.marked
-        last = mark[1] == "..." and draft.following(index) == len(draft.work)
-        self.marked = True
-        if rest[:1] not in ("", "#") or not (first or last):
-            draft.slip("second-document", index, 0, 3, value=mark[1])
-        return True
 
     def _enter(self, index: int, column: int) -> None:
         """Write a line that stands at `column`: its dashes, then a field or a text."""
@@ -152,6 +146,7 @@ class Walk:
         at = len(draft.work[index]) - len(rest)
         frame.key, frame.line, frame.width = key, len(draft.out), len(name)
         frame.keys.add(key.text)
+        frame.first = frame.first or key
         frame.size += 1
         frame.ended, self.outline.ended = self.outline.ended, []
         prefix = f"{spot.prefix}{name}: "
