@@ -12,6 +12,7 @@ import sys
 TYPE_CHECKING = False  # the one in typing would cost an import
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
@@ -26,6 +27,16 @@ LACKING = (
 FAILED = (
     "Pakkene lot seg ikke installere (se over). Sjekk nettet og oppsettet av pip eller uv.",
     "The packages could not be installed (see above). Check the network and your pip or uv setup.",
+)
+READ_ONLY = (
+    (
+        "Får ikke laget .venv, for du har ikke lov til å skrive i {}. Kopier mappa til et sted som "
+        "er ditt, eller be den som eier den, om å kjøre «python3 run.py check» der."
+    ),
+    (
+        "Cannot make .venv, since you may not write in {}. Copy the folder to a place of your own, "
+        "or ask its owner to run “python3 run.py check” there."
+    ),
 )
 # Each would bring in packages from outside the lock, or put them outside .venv.
 DROPPED = {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
@@ -59,8 +70,8 @@ def make_ready(*parts: str) -> None:
     Raises MissingError for what the machine lacks, OSError for what it refuses.
     """
     if all(map(_stands, parts)):
-        return
-    with open(os.path.join(ROOT, ".venv.lock"), "a", encoding="utf-8") as turn:
+        return  # without a lock: whoever may only read here can build all the same
+    with _lock() as turn:
         _wait_for(turn.fileno())
         for part in parts:
             if not _stands(part):
@@ -112,6 +123,17 @@ def _set_up(part: str) -> None:
     folder = os.path.relpath(packages, VENV)
     head = [sys.implementation.cache_tag or "", sys.base_prefix, folder, "|".join(names)]
     _write(_stamp(part), "\n".join([*head, _read(os.path.join(ROOT, part))]))
+
+
+def _lock() -> TextIO:
+    import errno
+
+    try:
+        return open(os.path.join(ROOT, ".venv.lock"), "a", encoding="utf-8")
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        raise MissingError(*(line.format(ROOT) for line in READ_ONLY)) from error
 
 
 def _wait_for(turn: int) -> None:

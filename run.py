@@ -54,8 +54,17 @@ def main(arguments: list[str]) -> int:
     except machine.MissingError as missing:
         machine.tell(*missing.args)
     except OSError as error:
-        machine.tell(f"Maskinen sier nei: {error}", f"The machine refuses: {error}")
+        told = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
+        machine.tell(f"Maskinen sier nei: {told}.", f"The machine refuses: {told}.")
     except KeyboardInterrupt:
+        import signal  # here, since only a stopped run needs it
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # someone impatient may press it twice
+        print("\n" * sys.stderr.isatty(), end="", file=sys.stderr)  # the terminal shows ^C
+        if arguments[0] == "site":
+            machine.tell("Avbrutt. Nettstedet er som før.", "Stopped. The site is as it was.")
+        else:
+            machine.tell("Avbrutt.", "Stopped.")
         return 130  # what a shell expects of a program that Ctrl-C stopped
     return 2
 
@@ -70,8 +79,18 @@ def run(arguments: list[str]) -> int:
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.benchmark", *arguments[1:])
     machine.make_ready("requirements.lock", "pyproject.toml")
+    hold_signals()
     # -P: a file that happens to lie where the person stands must not pass for a library.
     return hand_over("-P", "-m", "mentoring", *arguments)
+
+
+def hold_signals() -> None:
+    """Let Ctrl-C wait until stopping.py is there to answer it: Python starts with a traceback."""
+    if sys.platform != "win32":
+        import signal
+
+        held = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        signal.pthread_sigmask(signal.SIG_BLOCK, held)
 
 
 def hand_over(*arguments: str) -> int:

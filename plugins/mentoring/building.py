@@ -1,17 +1,17 @@
-"""A build that never leaves half a site: built beside the old one, then put in its place."""
+"""A strict build of MkDocs, made beside the old site and put in its place once it is whole."""
 
 from __future__ import annotations
 
-import errno
 import logging
-import os
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+
+from mentoring.definition.problems import Problem, Problems
+from mentoring.workplace import publish, workplace
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,23 +36,29 @@ class Wish:
 
 def build(wish: Wish, source: Source) -> int:
     """Build strictly and return the number of pages; raises SystemExit after a logged error."""
-    out = wish.out.resolve()
-    repair(out)
-    refuse_other_folders(out)
-    new = beside(out, "new")
-    shutil.rmtree(new, ignore_errors=True)
-    with logged():
-        config = configuration(wish, new)
+    with workplace(wish.out) as new:
+        pages = make(wish, source, new)
+        publish(new, wish.out)
+    return pages
+
+
+def make(wish: Wish, source: Source, site: Path) -> int:
+    """Build strictly into `site`, which does not take the old one's place yet; see `build`.
+
+    Raises Problems with what mentoring/proof found, SystemExit after any other warning.
+    """
+    with logged() as problems:
+        config = configuration(wish, site)
         give(config, source)
         try:
             mkdocs_build(config)
-        except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
+        except SystemExit:
+            if problems:
+                raise Problems(problems) from None
             raise
         finally:
             config.plugins.on_shutdown()
-    replace(out, new)
-    return sum(1 for _ in out.rglob("*.html"))
+    return sum(1 for _ in site.rglob("*.html"))
 
 
 def configuration(wish: Wish, site: Path, *, strict: bool = True) -> MkDocsConfig:
@@ -69,57 +75,30 @@ def configuration(wish: Wish, site: Path, *, strict: bool = True) -> MkDocsConfi
     return config
 
 
-def refuse_other_folders(out: Path) -> None:
-    """Raise FileExistsError for anything but an earlier site or an empty folder.
-
-    A site takes the whole folder's place, and nothing of anybody's must go with it.
-    """
-    if not out.exists():
-        return
-    is_site = (out / "assets" / "site.css").is_file() and (out / "index.html").is_file()
-    if not out.is_dir() or not (is_site or not any(out.iterdir())) or (out / "mkdocs.yml").exists():
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(out))
-
-
 def give(config: MkDocsConfig, source: Source) -> None:
     """Hand the plugin what was read already, so that nothing is read twice."""
     plugin: Any = config.plugins["mentoring/programme"]
     plugin.source = source
 
 
-def beside(out: Path, what: str) -> Path:
-    """Return the sibling folder in which a site is prepared, or the old one waits."""
-    return out.with_name(f"{out.name}.{what}")
-
-
-def replace(out: Path, new: Path) -> None:
-    """Put a finished site in its place; a stop in between is mended by `repair`."""
-    old = beside(out, "old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    new.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def repair(out: Path) -> None:
-    """Finish what an interrupted `replace` left: the old site comes back, leftovers go."""
-    old = beside(out, "old")
-    if old.exists() and not out.exists():
-        old.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 @contextmanager
-def logged() -> Iterator[None]:
-    """Show MkDocs' warnings and errors, one a line."""
+def logged() -> Iterator[list[Problem]]:
+    """Show MkDocs' warnings and errors, one a line; those that are problems are yielded instead."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
+    problems: list[Problem] = []
+
+    def is_other(record: logging.LogRecord) -> bool:
+        problem: Problem | None = getattr(record, "problem", None)
+        problems.extend([problem] if problem else [])
+        return problem is None
+
+    handler.addFilter(is_other)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     try:
-        yield
+        yield problems
     finally:
         logger.removeHandler(handler)

@@ -1,7 +1,6 @@
-"""A finished site takes the place of the old one, and an interruption never leaves less than that.
+"""Whole builds: a failed one leaves the good site, and nobody's own folder is ever replaced.
 
-Planted and caught: `repair` deleting the old site where it was the only one; `replace` removing
-before renaming; the half-built folder left behind. Found: a relative path taken from another
+Planted and caught: the half-built folder left behind. Found: a relative path taken from another
 folder, somebody's own folder replaced.
 """
 
@@ -10,74 +9,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from mentoring.building import Wish, beside, build, repair, replace
+from mentoring.building import Wish, build
 from mentoring.cli import main
 from mentoring.source import Source
+from mentoring.workplace import beside
 
-OUT, NEW, OLD = "site", "site.new", "site.old"
+OUT = "site"
 
 
 def lay(folder: Path, text: str) -> Path:
     folder.mkdir()
     (folder / "index.html").write_text(text, encoding="utf-8")
+    (folder / "assets").mkdir()
+    (folder / "assets" / "site.css").touch()
     return folder
-
-
-def there(folder: Path) -> dict[str, str]:
-    return {one.name: (one / "index.html").read_text(encoding="utf-8") for one in folder.iterdir()}
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ({}, {}),
-        ({OUT: "good"}, {OUT: "good"}),
-        ({OLD: "good"}, {OUT: "good"}),  # stopped between the two renames
-        ({OLD: "good", NEW: "better"}, {OUT: "good", NEW: "better"}),
-        ({OUT: "better", OLD: "good"}, {OUT: "better"}),  # stopped before the leftovers went
-    ],
-)
-def test_an_interrupted_swap_is_repaired(
-    tmp_path: Path, before: dict[str, str], after: dict[str, str]
-) -> None:
-    for name, text in before.items():
-        lay(tmp_path / name, text)
-    repair(tmp_path / OUT)
-    assert there(tmp_path) == after
-
-
-@pytest.mark.parametrize("before", [{}, {OUT: "old"}, {OUT: "old", OLD: "older"}])
-def test_a_finished_site_takes_its_place_and_leaves_nothing_else(
-    tmp_path: Path, before: dict[str, str]
-) -> None:
-    for name, text in before.items():
-        lay(tmp_path / name, text)
-    replace(tmp_path / OUT, lay(tmp_path / NEW, "new"))
-    assert there(tmp_path) == {OUT: "new"}
-
-
-@pytest.mark.parametrize("stop_at", [1, 2])
-def test_a_stop_at_any_step_loses_no_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
-) -> None:
-    lay(tmp_path / OUT, "good")
-    lay(tmp_path / NEW, "better")
-    steps = 0
-    rename = Path.rename
-
-    def stopping(self: Path, target: Path) -> Path:
-        nonlocal steps
-        steps += 1
-        if steps == stop_at:
-            raise KeyboardInterrupt
-        return rename(self, target)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "rename", stopping)
-        with pytest.raises(KeyboardInterrupt):
-            replace(tmp_path / OUT, tmp_path / NEW)
-    repair(tmp_path / OUT)
-    assert there(tmp_path)[OUT] == "good"
 
 
 def wish(project: Path, out: Path) -> Wish:
@@ -92,7 +37,7 @@ def test_a_build_that_fails_leaves_the_good_site_and_no_half_one(project: Path) 
     with pytest.raises((SystemExit, Exception)):
         build(wish(project, project / OUT), source)
     assert (project / OUT / "index.html").read_text(encoding="utf-8") == "good"
-    assert not beside(project / OUT, "new").exists()
+    assert not beside(project / OUT).exists()
 
 
 @pytest.mark.whole
@@ -105,8 +50,6 @@ def test_a_relative_folder_is_meant_from_where_the_person_stands(
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     if old:
         lay(elsewhere / "mine", old)
-        (elsewhere / "mine" / "assets").mkdir()
-        (elsewhere / "mine" / "assets" / "site.css").touch()
     monkeypatch.chdir(elsewhere)
     programme = str(project / "programme.yml")
     said = main(["site", "--project", str(project), "--programme", programme, "--out", "mine"])
@@ -163,7 +106,3 @@ def test_a_build_says_how_many_pages_it_made(
     asked = ["site", "--project", str(project), "--programme", programme, "--language", "en"]
     assert main([*asked, "--out", str(project / OUT)]) == 0
     assert capsys.readouterr().out.startswith("41 pages in ")
-
-
-def test_the_folders_beside_a_site_have_its_name(tmp_path: Path) -> None:
-    assert beside(tmp_path / "my.site", "new") == tmp_path / "my.site.new"

@@ -5,16 +5,19 @@ Planted and caught: the page of problems escaping nothing; only index.html repla
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import errno
+import os
+import re
+import socket
+from pathlib import Path
 
 import html5lib
 import pytest
-from mentoring.preview import Preview, problem_page
+from mentoring import turns
+from mentoring.calls import WrongCall
+from mentoring.preview import HOST, OWNER, Preview, problem_page, sweep_left
 
 from tests.pages.small import EVERYTHING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.whole
 
@@ -47,6 +50,22 @@ def test_breaking_and_mending(preview: Preview, project: Path) -> None:
     assert "2027-02-30" not in shown(preview, "tidslinje.html")
 
 
+def test_the_terminal_says_once_that_all_is_mended(
+    preview: Preview, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(text: str) -> str:
+        (project / "programme.yml").write_text(text, encoding="utf-8")
+        preview.build()
+        return capsys.readouterr().out
+
+    wrong = EVERYTHING.replace("2027-03-03", "2027-02-30")
+    assert said(EVERYTHING) == "", "nothing was broken"
+    assert "1 problem to mend." in said(wrong)
+    assert "1 problem to mend." in said(wrong)
+    assert said(EVERYTHING) == "All is mended, and the site is shown again.\n"
+    assert said(EVERYTHING) == ""
+
+
 def test_a_page_that_is_gone_does_not_stay(preview: Preview, project: Path) -> None:
     preview.build()
     text = EVERYTHING.replace("news:\n", "faq_is_next:\n")
@@ -65,9 +84,8 @@ def test_a_page_that_is_gone_does_not_stay(preview: Preview, project: Path) -> N
         lambda project: (project / "docs" / "a.nb.md").write_text("$(x.y)", encoding="utf-8"),
         lambda project: (project / "docs" / "a.nb.md").write_text("---\nmenu: x\n---\n"),
         lambda project: (project / "docs" / "a.nb.md").write_text("---\nneeds:\n  - x\n---\n"),
-        lambda project: (project / "docs" / "a.nb.md").mkdir(),
     ],
-    ids=["binary", "empty", "gone", "placeholder", "menu", "needs", "folder"],
+    ids=["binary", "empty", "gone", "placeholder", "menu", "needs"],
 )
 def test_whatever_is_broken_the_preview_says_so_and_comes_back(
     preview: Preview, project: Path, break_it: object
@@ -81,11 +99,93 @@ def test_whatever_is_broken_the_preview_says_so_and_comes_back(
     assert "Søknad" not in shown(preview)
     (project / "programme.yml").write_bytes(kept)
     prose = project / "docs" / "a.nb.md"
-    if prose.is_dir():
-        prose.rmdir()
     prose.unlink(missing_ok=True)
     preview.build()
     assert "Søknad" in shown(preview)
+
+
+def test_a_definition_that_goes_away_is_explained(
+    preview: Preview, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "programme.yml").rename(project / "programme.yaml")
+    preview.build()
+    told = f"There is no file {project / 'programme.yml'}, but one called "
+    assert capsys.readouterr().out.startswith(told)
+    assert told in shown(preview)
+
+
+class Stopping:
+    """A server that a person stops at once."""
+
+    def __init__(self, *_: object) -> None:
+        self.is_shut_down = False
+
+    def watch(self, path: str) -> None:
+        assert Path(path).exists()
+
+    def serve(self) -> None:
+        raise KeyboardInterrupt
+
+    def shutdown(self) -> None:
+        self.is_shut_down = True
+
+
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [("nb", "Forhåndsvisningen er avsluttet."), ("en", "The preview is over.")],
+)
+def test_ctrl_c_ends_it_politely_and_leaves_nothing(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    language: str, last: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("mentoring.preview.LiveReloadServer", Stopping)
+    preview.port, preview.language = None, language
+    preview.run()
+    told = capsys.readouterr()
+    assert re.fullmatch(rf"http://127\.0\.0\.1:80\d\d/   \(Ctrl-C\)\n{last}\n", told.out)
+    assert told.err == ""
+    assert not preview.root.exists()
+
+
+def test_a_port_that_is_refused_leaves_nothing_either(preview: Preview) -> None:
+    with socket.socket() as listening:
+        listening.bind((HOST, 0))
+        listening.listen()
+        preview.port = listening.getsockname()[1]
+        with pytest.raises(WrongCall):
+            preview.run()
+    assert not preview.root.exists()
+
+
+def test_a_port_that_someone_takes_meanwhile_is_refused(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(_: Stopping) -> None:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr(Stopping, "serve", late)
+    monkeypatch.setattr("mentoring.preview.LiveReloadServer", Stopping)
+    preview.port = None
+    with pytest.raises(WrongCall, match="port-taken"):
+        preview.run()
+    assert not preview.root.exists()
+
+
+def test_what_killed_previews_left_is_swept_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name in ("mentoring-killed", "mentoring-running", "mentoring-young", "mentoring-other"):
+        (tmp_path / name / "en").mkdir(parents=True)
+        if name != "mentoring-other":
+            (tmp_path / name / OWNER).touch()
+        if name in {"mentoring-killed", "mentoring-running"}:
+            os.utime(tmp_path / name / OWNER, (0, 0))
+    with (tmp_path / "mentoring-running" / OWNER).open("ab") as owner:
+        assert turns.take(owner)
+        sweep_left()
+    left = {one.name for one in tmp_path.iterdir()}
+    assert left == {"mentoring-running", "mentoring-young", "mentoring-other"}
 
 
 def test_the_page_of_problems_is_sound_and_escapes_what_it_quotes(project: Path) -> None:

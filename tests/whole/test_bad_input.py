@@ -69,7 +69,6 @@ BROKEN: dict[str, Callable[[Path], object]] = {
     "prose where the home page is": write("docs/index.nb.md", "# Velkommen"),
     "prose where the timeline is": write("docs/timeline.nb.md", "# Tidslinje"),
     "prose at another page's address": write("docs/a.nb.md", "---\naddress: tidslinje\n---\n"),
-    "a folder in the place of prose": lambda project: (project / "docs/a.nb.md").mkdir(),
     "a link to nothing in the place of prose": lambda project: (
         project / "docs/a.nb.md"
     ).symlink_to("nowhere"),
@@ -86,7 +85,7 @@ BROKEN: dict[str, Callable[[Path], object]] = {
 }
 MACHINE = {"no definition", "a folder in the place of the definition"}
 """What the call got wrong, or the machine refuses, rather than what stands in a file."""
-MAYBE = {"a folder in the place of prose", "a link to nothing in the place of prose"}
+MAYBE = {"a link to nothing in the place of prose"}
 
 
 @pytest.fixture
@@ -124,6 +123,19 @@ def test_what_is_whole_takes_its_place(project: Path) -> None:
     assert (project / "site" / "index.html").read_text(encoding="utf-8") != "good"
 
 
+def test_a_folder_with_the_name_of_a_page_is_no_page(project: Path) -> None:
+    """MkDocs passes it over as well, and so do we: what lies in it is read as anywhere else."""
+    (project / "docs" / "a.nb.md").mkdir()
+    (project / "docs" / "b.nb.md").mkdir()
+    text = "---\ntitle: A\ndescription: A page that lies in an odd folder.\n---\nText\n"
+    for language in ("nb", "en"):
+        file = project / "docs" / "b.nb.md" / f"inside.{language}.md"
+        file.write_text(text, encoding="utf-8")
+    built(build(project), project / "site")
+    assert not (project / "site" / "a.html").exists()
+    assert list((project / "site").rglob("inside.html"))
+
+
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_problem_has_its_place_and_is_told_once(project: Path, language: str) -> None:
     text = EVERYTHING.replace("2027-03-03", "2027-02-30").replace("kind: closing", "kind: close")
@@ -145,6 +157,25 @@ def test_advice_never_fails_a_build(project: Path) -> None:
     assert done.returncode == 0
     assert "timeline" in done.stdout
     assert build(project).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "docs/a.nb.md:1:1: Siden finnes ikke på engelsk. Der ser leserne den på norsk"),
+        ("en", "docs/a.nb.md:1:1: The page does not exist in English. There readers see it in Nor"),
+    ],
+)
+def test_a_missing_twin_is_advice_to_whoever_checks_or_builds(
+    project: Path, language: str, said: str
+) -> None:
+    text = "---\ntitle: Bare her\n---\nBare her"
+    (project / "docs" / "a.nb.md").write_text(text, encoding="utf-8")
+    asked = ["--project", str(project), "--programme", str(project / "programme.yml")]
+    done = run("-P", "-m", "mentoring", "check", *asked, "--language", language)
+    assert (done.returncode, done.stdout.count(said)) == (0, 1)
+    done = build(project, "--language", language)
+    assert (done.returncode, done.stdout.count(said)) == (0, 1)
 
 
 def test_check_writes_annotations_for_a_code_host(project: Path) -> None:

@@ -23,20 +23,22 @@ ROOT = Path(machine.ROOT)
 PARTS = ("run.py", "machine.py", "pyproject.toml", "requirements.lock", "requirements-test.lock")
 PROGRAM = '''\
 """Stands in for the real program and tells how it was started."""
-import importlib.metadata, json, os, sys
+import importlib.metadata, json, os, signal, sys
+held = signal.pthread_sigmask(signal.SIG_BLOCK, []) if os.name == "posix" else []
 points = importlib.metadata.entry_points(group="mkdocs.plugins")
 print(json.dumps({
     "arguments": sys.argv[1:], "folder": os.getcwd(), "file": __file__, "prefix": sys.prefix,
     "utf8": sys.flags.utf8_mode, "notice": os.environ["NO_MKDOCS_2_WARNING"],
-    "mkdocs": importlib.metadata.version("mkdocs"),
+    "mkdocs": importlib.metadata.version("mkdocs"), "held": sorted(one.name for one in held),
     "plugins": sorted(point.name for point in points if point.name.startswith("mentoring/")),
 }))
 '''
 UV = """\
-import os, shutil, sys, sysconfig, time
+import os, shutil, signal, sys, sysconfig, time
 from pathlib import Path
 python = sys.argv[sys.argv.index("--python") + 1]
 made = Path(sysconfig.get_path("purelib", "venv", {"base": str(Path(python).parents[1])}))
+if "UV_STOP" in os.environ: sys.exit(os.kill(os.getppid(), signal.SIGINT))
 time.sleep(0.3)
 with open(os.environ["UV_LOG"], "a") as log: log.write("installed\\n")
 shutil.copytree(os.environ["UV_FROM"], made, copy_function=os.link, dirs_exist_ok=True,
@@ -127,6 +129,7 @@ def test_a_first_run_sets_up_and_hands_over(installed: Path) -> None:
         "prefix": str(installed / ".venv"),
         "utf8": 1,
         "notice": "1",
+        "held": [] if os.name == "nt" else ["SIGHUP", "SIGINT", "SIGTERM"],
         "plugins": sorted(plugins["mkdocs.plugins"]),
     }
     steps = (installed / "first.txt").read_text(encoding="utf-8")
@@ -226,6 +229,33 @@ def test_two_runs_at_the_same_time_install_once(project: Path, uv: dict[str, str
     runs = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in "ab"]
     assert [run.wait() for run in runs] == [0, 0]
     assert Path(uv["UV_LOG"]).read_text(encoding="utf-8") == "installed\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process there can send another Ctrl-C")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("site", "Avbrutt. Nettstedet er som før. · Stopped. The site is as it was."),
+        ("check", "Avbrutt. · Stopped."),
+    ],
+)
+def test_ctrl_c_while_setting_up_is_answered_in_one_line(
+    project: Path, uv: dict[str, str], command: str, said: str
+) -> None:
+    half_made(project)
+    done = start(project, command, UV_STOP="1", **uv)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.startswith(MAKING)
+    assert done.stderr.splitlines()[2:] == [f"run.py: {said}"]
+    assert start(project, command, **uv).returncode == 0
+
+
+def test_an_environment_that_stands_is_used_without_writing_anything(project: Path) -> None:
+    """Whoever may only read here has no lock to take."""
+    (project / ".venv.lock").unlink()
+    (project / ".venv.lock").mkdir()
+    done = start(project, "check")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_cannot_be_installed_is_said_in_two_languages(project: Path) -> None:
