@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import yaml
-from babel import UnknownLocaleError
-
 from mentoring.definition import Place, Problem, Problems, Reading, languages_in, load
-from mentoring.definition.wording import locale_of
-from mentoring.pages import articles
+from mentoring.definition.problems import in_order
+from mentoring.definition.wording import knows
+from mentoring.pages import articles, word_files
+from mentoring.pages.article_advice import advise
 from mentoring.pages.article_problems import Targets, check
 from mentoring.pages.moments import Clock
 from mentoring.pages.site import Site
-from mentoring.pages.word_faults import faults
 from mentoring.pages.words import Words, known, words_in
 from mentoring.pages.writing import Writer
 
@@ -30,15 +28,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Source:
-    """A definition and the prose that goes with it, without problems."""
+    """A definition and the prose that goes with it, without problems.
+
+    `advice` is that on the prose; the definition's is in `reading`.
+    """
 
     reading: Reading
     articles: tuple[Article, ...]
     words: Mapping[str, Words]
+    advice: tuple[Problem, ...] = ()
 
     @classmethod
     def read(cls, programme: Path, docs: Path) -> Source:
-        """Read everything; raises Problems with all that is wrong in any of the files."""
+        """Read everything; raises Problems with all that is wrong in any of the files.
+
+        Raises OSError for what can't be read at all.
+        """
         problems: list[Problem] = []
         reading: Reading | None = None
         words: dict[str, Words] = {}
@@ -59,7 +64,7 @@ class Source:
         problems += source._collisions()
         if problems:
             raise Problems(problems)
-        return source
+        return replace(source, advice=in_order(advise(prose, reading, docs)))
 
     def site(self, language: str, clock: Clock) -> Site:
         """Return the site in one language; prose that has no twin in it comes in another."""
@@ -70,13 +75,6 @@ class Source:
     def article(self, file: str) -> Article | None:
         """Return the prose of a file below docs/."""
         return next((one for one in self.articles if one.file == file), None)
-
-    def fallbacks(self) -> Iterator[tuple[str, str]]:
-        """Yield each prose file that stands in for a missing twin, with the language it serves."""
-        for language in self.reading.languages:
-            for article in self._prose(language):
-                if article.language != language:
-                    yield f"docs/{article.file}", language
 
     @cached_property
     def _sites(self) -> list[Site]:
@@ -92,7 +90,8 @@ class Source:
             pages |= site.by_id.keys()
         files = {file.relative_to(docs).as_posix() for file in docs.rglob("*") if file.is_file()}
         shadowing = {name.removeprefix("local/") for name in files}
-        return Targets(frozenset(pages), frozenset(files | shadowing))
+        addresses = {page.address: page.id for site in self._sites for page in site.pages}
+        return Targets(frozenset(pages), frozenset(files | shadowing), addresses)
 
     def _collisions(self) -> Iterator[Problem]:
         """Yield prose that would take the place of another page."""
@@ -109,9 +108,10 @@ class Source:
         for article in self.articles:
             by_id.setdefault(article.id, {})[article.language] = article
         order = (language, *self.reading.languages)
-        return tuple(
+        shown = (
             next(versions[one] for one in order if one in versions) for versions in by_id.values()
         )
+        return tuple(articles.described(one, self.reading.facts) for one in shown)
 
 
 def called(programme: Path, project: Path) -> str:
@@ -132,30 +132,20 @@ def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Pr
     """Read the words of each language: ours, and those in words/ beside the definition."""
     own = programme.parent / "words"
     words: dict[str, Words] = {}
-    problems = []
+    problems = list(word_files.misnamed(own, reading.languages))
     for one in reading.languages:
-        file = f"words/{one}.yml"
-        try:
-            found = words_in(one, own)
-            locale_of(one)
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            problems.append(Problem("broken-word-file", Place(file, line, 1)))
-            continue
-        except UnknownLocaleError:
+        if not knows(one):
             problems.append(_of_languages("unknown-language", reading, one))
-            continue
-        if one not in known(own):
-            listed = ", ".join(known(own))
-            problems.append(
-                _of_languages("no-words-for-language", reading, one, file=file, languages=listed)
-            )
-            continue
-        wrong = list(faults(one, own))
-        problems += [Problem(code, Place(file, 1, 1), path, values) for code, path, values in wrong]
-        if not wrong:
-            words[one] = found
+        elif one not in known(own):
+            values = {"file": f"words/{one}.yml", "languages": ", ".join(known(own))}
+            problems.append(_of_languages("no-words-for-language", reading, one, **values))
+        else:
+            wrong = word_files.problems(one, own)
+            problems += wrong
+            if not wrong:
+                words[one] = words_in(one, own)
+            elif one in known():
+                words[one] = words_in(one)  # good enough to look for what else is wrong
     return words, problems
 
 

@@ -203,6 +203,11 @@ def site_of(
     return Site(definition, writer(language), moment, articles)
 
 
+def loose(text: str) -> str:
+    """Return a text with plain spaces, also where no line may break."""
+    return text.replace("\u00a0", " ")
+
+
 def read_later(changing: Changing[Any] | None, now: str, zone: str = "Europe/Oslo") -> Any:
     """Return what a browser shows at `now`: the built text, or the last phase that has begun."""
     assert changing is not None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mentoring.definition import Problems
+from mentoring.definition.report import message
 from mentoring.pages.article_problems import Targets, check
 from mentoring.pages.articles import filled, find, read
 from mentoring.source import Source
@@ -113,10 +114,10 @@ def test_the_guide_is_left_out_where_it_is_not_wanted(tmp_path: Path) -> None:
     ("name", "codes"),
     [
         ("side__fr", []),  # upstream's prose in a language that this site does not have
-        ("side__no", ["language-no"]),
+        ("side__no", ["file-in-country-code"]),
         ("side__", ["file-without-language"]),
         ("local__side__fr", ["file-without-language"]),
-        ("local__side__no", ["language-no"]),
+        ("local__side__no", ["file-in-country-code"]),
         ("local__side__", ["file-without-language"]),
     ],
 )
@@ -177,6 +178,14 @@ def test_prose_in_another_encoding_is_a_problem_not_a_page_of_question_marks(
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path, text: bytes) -> None:
     (found,), wrong = find(lay(tmp_path, a__nb=text), BOTH)
     assert (found.body, wrong) == ("Tekst\n", [])
+
+
+def test_a_page_may_be_as_long_as_a_definition_and_no_longer(tmp_path: Path) -> None:
+    lay(tmp_path / "docs", a__nb="ord " * 200_000, a__en="word " * 100_000)
+    (wrong,) = problems(tmp_path)
+    assert (wrong.code, wrong.place.file) == ("page-too-large", "docs/a.nb.md")
+    assert message(wrong, "en").endswith("Put pictures into docs/images/ as files of their own.")
+    assert message(wrong, "nb").startswith("Fila er på 800 kB. En side kan ikke være på mer enn")
 
 
 def test_placeholders_are_filled_in_the_language_of_the_text() -> None:

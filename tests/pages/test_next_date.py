@@ -9,19 +9,28 @@ from __future__ import annotations
 import pytest
 from mentoring.pages.status import next_date
 
-from tests.pages.small import PROGRAMME, TIMELINE, clock, definition_of, event, read_later, writer
+from tests.pages.small import (
+    PROGRAMME,
+    TIMELINE,
+    clock,
+    definition_of,
+    event,
+    loose,
+    read_later,
+    writer,
+)
 
 YEAR = definition_of(PROGRAMME + TIMELINE)
 WORDS = writer("nb").words
 NEXT = [
-    ("2026-12-01", "event", "4. januar", "Søknad"),
-    ("2027-01-03T23:59", "event", "4. januar", "Søknad"),
-    ("2027-01-04", "deadline", "31. januar", "Søknad"),
-    ("2027-01-31T23:59", "deadline", "31. januar", "Søknad"),
-    ("2027-02-01", "event", "3. mars", "Oppstart"),
-    ("2027-03-03T23:59", "event", "3. mars", "Oppstart"),
-    ("2027-03-04", "event", "17. november", "Avslutning"),
-    ("2027-11-17T23:59", "event", "17. november", "Avslutning"),
+    ("2026-12-01", "event", "4. januar 2027", "Søknad"),
+    ("2027-01-03T23:59", "event", "4. januar 2027", "Søknad"),
+    ("2027-01-04", "deadline", "31. januar 2027", "Søknad"),
+    ("2027-01-31T23:59", "deadline", "31. januar 2027", "Søknad"),
+    ("2027-02-01", "event", "3. mars 2027", "Oppstart"),
+    ("2027-03-03T23:59", "event", "3. mars 2027", "Oppstart"),
+    ("2027-03-04", "event", "17. november 2027", "Avslutning"),
+    ("2027-11-17T23:59", "event", "17. november 2027", "Avslutning"),
 ]
 
 
@@ -30,8 +39,9 @@ def test_the_next_date_through_the_year(now: str, kind: str, date: str, title: s
     expected = WORDS.next.say(kind, date=date, title=title)
     found = next_date(YEAR, writer("nb"), clock(now))
     assert found is not None
-    assert found.now == expected
-    assert read_later(next_date(YEAR, writer("nb"), clock("2026-11-22")), now) == expected
+    assert loose(found.now) == expected
+    later = read_later(next_date(YEAR, writer("nb"), clock("2026-11-22")), now)
+    assert loose(later) == expected
 
 
 def test_the_next_date_is_never_an_empty_value_under_a_label() -> None:
@@ -63,4 +73,4 @@ def test_the_next_date_passes_over_what_is_cancelled_or_for_staff() -> None:
         definition_of(PROGRAMME + "timeline:\n" + text), writer("nb"), clock("2027-01-01")
     )
     assert found is not None
-    assert found.now == WORDS.next.say("event", date="3. mars", title="c nb")
+    assert loose(found.now) == WORDS.next.say("event", date="3. mars 2027", title="c nb")

@@ -2,7 +2,7 @@
 
 Planted and caught: `months_of` adding 60 days (a month goes missing); a bar
 ending on the line before its last day; staff's own events shown; `until` at the start of the day;
-quiet periods not clipped; undated events put first.
+quiet periods not clipped; undated events put first, or last; a date promised to pairs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from hypothesis import strategies as st
 from mentoring.pages.events import TimelineView, timeline
 from mentoring.pages.gantt import rules
 
-from tests.pages.small import PROGRAMME, ROLES, TIMELINE, clock, definition_of, event, writer
+from tests.pages.small import (
+    PARTS,
+    PROGRAMME,
+    ROLES,
+    TIMELINE,
+    clock,
+    definition_of,
+    event,
+    loose,
+    writer,
+)
 
 COUNTS = """\
 timeline:
@@ -63,11 +73,52 @@ def test_counts_alone_make_a_timeline_without_months_and_picture() -> None:
     assert rules(definition_of(PROGRAMME + ROLES + COUNTS)) == ""
 
 
-def test_what_has_no_date_comes_last_and_says_that_it_has_none() -> None:
+def test_what_has_no_date_says_so_among_dates_except_the_sessions_of_a_pair() -> None:
     shown = view(COUNTS + TIMELINE.removeprefix("timeline:\n") + ROLES)
-    assert [one.id for one in shown.events[-3:]] == ["together", "pairs", "once"]
     assert {one.shape for one in shown.dated} == {"bar", "dot"}
     assert {one.shape for one in shown.undated} == {""}, "no bar, no dot: there is no day"
+    assert {one.id: one.when for one in shown.undated} == {
+        "together": "4 ganger, dato kommer",
+        "pairs": "10–12 ganger",
+        "once": "1 gang, dato kommer",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("open gather close delete", "open gather close delete"),
+        ("close gather open delete", "open close gather delete"),
+        ("gather open close delete", "gather open close delete"),
+        ("gather talk open close", "gather talk open close"),
+        ("open close delete gather talk", "open close gather talk delete"),
+        ("gather talk", "gather talk"),
+    ],
+)
+def test_what_has_no_date_follows_its_neighbour_in_the_file(written: str, shown: str) -> None:
+    """And never stands after the deletion of personal data, which is the end."""
+    events = {
+        "open": event("open", "kick-off", "2027-03-03"),
+        "close": event("close", "closing", "2027-11-17"),
+        "delete": event("delete", "deletion", "2027-12-31"),
+        "gather": event("gather", "gathering", "", "count: 2"),
+        "talk": event("talk", "other", "", "count: 1"),
+    }
+    found = view("timeline:\n" + "".join(events[name] for name in written.split()))
+    assert [one.id for one in found.events] == shown.split()
+
+
+def test_the_sessions_of_pairs_come_after_the_kick_off_that_nobody_wrote_them_into() -> None:
+    text = PARTS["format"] + "timeline:\n" + event("open", "kick-off", "2027-03-03")
+    text += event("close", "closing", "2027-11-17")
+    assert [one.id for one in view(text).events] == ["open", "sessions", "close"]
+    undated = PARTS["format"] + "timeline:\n" + event("gather", "gathering", "", "count: 2")
+    assert [one.id for one in view(undated).events] == ["gather", "sessions"]
+
+
+def test_a_deadline_names_its_day() -> None:
+    said = [loose(one.deadline) for one in view(TIMELINE).events]
+    assert said == ["frist 31. januar", "", "", ""]
 
 
 def test_a_role_sees_its_own_and_everyones_events() -> None:
@@ -90,11 +141,11 @@ def test_events_stand_in_the_order_that_they_happen() -> None:
 
 def test_days_and_times_are_written_out() -> None:
     one = view(TIMELINE).dated[1]
-    assert (one.when, one.short_when) == ("3. mars 2027", "3. mars")
+    assert (loose(one.when), loose(one.short_when)) == ("3. mars 2027", "3. mars")
     assert (one.time, one.length) == ("12.00–15.00", "3 timer")
     assert (one.since, one.until) == ("2027-03-03T12:00:00+01:00", "2027-03-03T15:00:00+01:00")
     stretch = view(TIMELINE).dated[2]
-    assert stretch.when == "4. mars – 16. november 2027"
+    assert loose(stretch.when) == "4. mars – 16. november 2027"
     assert (stretch.since, stretch.until) == (
         "2027-03-04T00:00:00+01:00",
         "2027-11-17T00:00:00+01:00",
@@ -216,4 +267,5 @@ def test_a_quiet_period_is_written_out_and_named_as_in_the_picture() -> None:
     shown = view(
         text_of([[dt.date(2027, 3, 1)] * 2], [[dt.date(2027, 5, 24), dt.date(2027, 6, 11)]])
     )
-    assert [(one.key, one.when) for one in shown.quiet] == [("quiet-0", "24. mai – 11. juni 2027")]
+    found = [(one.key, loose(one.when)) for one in shown.quiet]
+    assert found == [("quiet-0", "24. mai – 11. juni 2027")]

@@ -56,6 +56,47 @@ def test_without_docs_there_is_a_site_too(tmp_path: Path) -> None:
     assert len(source.site("en", clock("Europe/Oslo")).pages) == 4
 
 
+def test_advice_on_prose_is_told_and_fails_nothing(tmp_path: Path) -> None:
+    programme = lay(tmp_path, a__nb="Bare her", b__nb="---\ntitle: B\n---\nB", b__en="B")
+    source = Source.read(programme, tmp_path / "docs")
+    assert [(one.place.file, one.code, one.level) for one in source.advice] == [
+        ("docs/a.nb.md", "missing-twin", "advice"),
+        ("docs/a.nb.md", "page-without-front", "advice"),
+        ("docs/b.en.md", "page-without-front", "advice"),
+    ]
+
+
+def test_a_word_file_that_is_broken_makes_no_link_dead(tmp_path: Path) -> None:
+    programme = lay(tmp_path, a__nb="[x](timeline.md)", a__en="[x](timeline.md)")
+    (tmp_path / "words").mkdir()
+    for language in ("nb", "en"):
+        (tmp_path / "words" / f"{language}.yml").write_text("call: [", encoding="utf-8")
+    assert codes(programme) == [
+        ("words/en.yml", "unclosed-bracket"),
+        ("words/nb.yml", "unclosed-bracket"),
+    ]
+
+
+def test_words_are_told_with_their_lines(tmp_path: Path) -> None:
+    programme = lay(tmp_path)
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "nb.yml").write_text("call:\n  opne: Søk\n", encoding="utf-8")
+    (tmp_path / "words" / "no.yml").write_text("call:\n  open: Søk\n", encoding="utf-8")
+    with pytest.raises(Problems) as raised:
+        Source.read(programme, tmp_path / "docs")
+    assert [(one.code, one.place.file, one.place.line) for one in raised.value] == [
+        ("misspelt-key", "words/nb.yml", 2),
+        ("word-file-misnamed", "words/no.yml", 1),
+    ]
+
+
+def test_an_address_of_the_site_is_no_link_but_shows_which_is_meant(tmp_path: Path) -> None:
+    programme = lay(tmp_path, a__nb="[x](en/timeline.html#her)", a__en="[x](timeline.md)")
+    with pytest.raises(Problems) as raised:
+        Source.read(programme, tmp_path / "docs")
+    assert [one.mended for one in raised.value] == ["[x](timeline.md#her)"]
+
+
 @pytest.mark.parametrize(
     ("file", "name"),
     [

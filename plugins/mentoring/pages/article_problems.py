@@ -1,118 +1,194 @@
-"""What can be wrong with prose: placeholders, figures that differ between twins, dead links."""
+"""What can be wrong with prose: placeholders, links, HTML, figures that differ between twins."""
 
 from __future__ import annotations
 
 import difflib
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
+from mentoring.definition.fields import keys
+from mentoring.definition.model import Definition
 from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.twins import drift
+from mentoring.pages import html_in_prose
+from mentoring.pages.article_access import barriers
+from mentoring.pages.articles import by_id
+from mentoring.pages.links import SCHEME, Fault, Targets, fault, target_of
+from mentoring.pages.published import Found, Published, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mentoring.pages.articles import Article
 
-LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]*)")
-CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-ELSEWHERE = re.compile(r"https://|mailto:|tel:|#")
+__all__ = ["Targets", "check"]
+
+LINKED = (r"\]\(\s*<?%s(?=[\s)>])", r"^ {0,3}\[[^\]\n]+\]:\s*<?%s(?=[\s>]|$)", r"<%s>")
+IN_HTML = (r"=[ \t]*[\"']?%s",)
+"""Where the address of a link or a picture stands: beside it, below it, bare; in HTML."""
+ADDRESSES = (*LINKED, *IN_HTML)
+# HTML takes capital and small letters for the same.
+TAGS = (r"(?i:%s)(?=[\s>/])",)
+ATTRIBUTES = (r"(?<=[\s{])(?i:%s)(?=\s*=)",)
+PICTURE = re.compile(r"(?i)\.(svg|png|jpe?g|gif|webp|avif)([?#].*)?$")
+Pages = dict[str, dict[str, Published]]
+"""Each page by its id and its language."""
 
 
-@dataclass(frozen=True)
-class Targets:
-    """What prose can link to: the ids of pages, the names of files below docs/."""
+class Address(NamedTuple):
+    """Where a link or a picture leads, and how it was written."""
 
-    pages: frozenset[str]
-    files: frozenset[str]
-
-    def near(self, target: str) -> str:
-        """Return the target that was probably meant, or nothing."""
-        names = [f"{page}.md" for page in sorted(self.pages)] + sorted(self.files)
-        return next(iter(difflib.get_close_matches(target, names, 1, 0.6)), "")
+    tag: str
+    written: str
+    raw: bool
 
 
 def check(articles: Iterable[Article], facts: Facts, targets: Targets) -> Iterator[Problem]:
     """Yield everything that is wrong with the bodies of prose."""
-    twins: dict[str, dict[str, Article]] = {}
-    for article in articles:
-        twins.setdefault(article.id, {})[article.language] = article
-        yield from _placeholders(article, facts)
-        yield from _open_placeholders(article)
-        yield from _links(article, targets)
-    for versions in twins.values():
-        differs = any("differs" in article.front for article in versions.values())
+    pages: Pages = {
+        id_: {language: published(one, facts) for language, one in versions.items()}
+        for id_, versions in by_id(articles).items()
+    }
+    for versions in pages.values():
+        for page in versions.values():
+            for mark in re.finditer(r"^<{7} .*$", page.plain, re.MULTILINE):  # Git's
+                yield page.problem("merge-conflict", Found(mark.start(), mark[0]))
+            yield from _placeholders(page, facts)
+            yield from _html(page)
+            yield from barriers(page)
+            yield from _links(page, pages, targets)
+        differs = any("differs" in page.article.front for page in versions.values())
         if len(versions) > 1 and not differs:
-            yield from _drifts(versions)
+            yield from _drifts({one: page.article for one, page in versions.items()}, facts)
 
 
-def _placeholders(article: Article, facts: Facts) -> Iterator[Problem]:
-    for quoted in PLACEHOLDER.finditer(article.body):
+def _placeholders(page: Published, facts: Facts) -> Iterator[Problem]:
+    """Yield the placeholders that are left in a page because nothing could be put there."""
+    closed = set()
+    for quoted in PLACEHOLDER.finditer(page.text):
+        closed.add(quoted.start())
         try:
-            facts.fill(quoted[0], article.language)
+            facts.fill(quoted[0], page.article.language)
         except Unknown as unknown:
-            better = f"$({unknown.close})" if unknown.close else ""
-            values = {"value": quoted[0]}
-            yield _problem(article, unknown.code, quoted.start(), values, better)
-
-
-def _open_placeholders(article: Article) -> Iterator[Problem]:
-    closed = {match.start() for match in PLACEHOLDER.finditer(article.body)}
-    for start in re.finditer(r"\$\(", article.body):
+            better = f"$({unknown.close})" if unknown.close else None
+            code, values = unknown.code, _example(facts)
+            part = quoted[1].strip().partition(".")[0]
+            if _is_missing(part, facts):
+                code, values = "placeholder-of-missing-part", {"part": part}
+            yield page.problem(code, Found(quoted.start(), quoted[0]), values, better=better)
+    for start in re.finditer(r"\$\(", page.text):
         if start.start() not in closed:
-            yield _problem(article, "placeholder-open", start.start(), {"value": "$("})
+            yield page.problem("placeholder-open", Found(start.start(), "$("), _example(facts))
 
 
-def _drifts(versions: Mapping[str, Article]) -> Iterator[Problem]:
+def _example(facts: Facts) -> dict[str, object]:
+    """Return what a message can show as an example, if anything can be quoted here."""
+    return {"example": facts.example} if facts.example else {}
+
+
+def _is_missing(part: str, facts: Facts) -> bool:
+    parts = {key for key, _ in keys(Definition)}
+    return part in parts and part not in facts.definition.given
+
+
+def _html(page: Published) -> Iterator[Problem]:
+    if page.rendered.too_deep:
+        yield page.problem("page-too-deep", Found(0, ""))
+    for wrong, count in Counter(html_in_prose.faults(page.rendered)).items():
+        is_name = wrong.shown.endswith("=")
+        context = ATTRIBUTES if is_name else TAGS if wrong.words[:1] == "<" else ADDRESSES
+        values = {"value": wrong.shown, "end": wrong.shown.replace("<", "</")}
+        for found in page.found(wrong.words, *context, most=count):
+            yield page.problem(wrong.code, found, values, better=wrong.better)
+
+
+def _links(page: Published, pages: Pages, targets: Targets) -> Iterator[Problem]:
+    """Yield links and pictures that lead nowhere."""
+    names = {"a": "href", "img": "src"}
+    written = Counter(
+        Address(one.tag, one.attributes[names[one.tag]], one.raw)
+        for one in page.rendered.of(*names)
+        if names[one.tag] in one.attributes
+    )
+    for address, count in written.items():
+        wrong = _wrong(address, page, pages, targets)
+        if wrong is None:
+            continue
+        values = {"value": address.written or "[…]()", **wrong.values}
+        contexts = (*IN_HTML, *LINKED) if address.raw else ADDRESSES
+        for found in page.found(address.written, *contexts, most=count):
+            yield page.problem(wrong.code, found, values, better=wrong.better)
+
+
+def _wrong(address: Address, page: Published, pages: Pages, targets: Targets) -> Fault | None:
+    written, folder = address.written, posixpath.dirname(page.article.id)
+    is_picture = address.tag == "img"
+    # A picture from elsewhere is told as what no page may hold.
+    if is_picture and re.match(r"(?i)https?:|//|data:|javascript:", written):
+        return None
+    wrong = fault(written, folder, targets)
+    if is_picture and wrong:
+        return Fault("dead-picture", wrong.better if wrong.code == "dead-link" else None)
+    if is_picture and not PICTURE.search(written):
+        return Fault("not-a-picture")
+    if wrong or SCHEME.match(written):
+        return wrong
+    if address.raw and not written.startswith("#"):
+        return Fault("html-picture" if is_picture else "html-link")
+    return None if is_picture else _wrong_place(written, page, pages)
+
+
+def _wrong_place(written: str, page: Published, pages: Pages) -> Fault | None:
+    """Return what is wrong with a place in prose that a link names; our own pages are not asked."""
+    path, mark, anchor = written.partition("#")
+    folder, id_ = posixpath.dirname(page.article.id), page.article.id
+    if path:
+        id_ = target_of(path, folder).removesuffix(".md")
+    versions = pages.get(id_)
+    if not versions or not anchor:
+        return None
+    there = versions.get(page.article.language) or next(iter(versions.values()))
+    anchors = there.rendered.anchors
+    if unquote(anchor) in anchors or there.rendered.too_deep:
+        return None
+    headings = [one.attributes["id"] for one in there.rendered.headings if one.attributes.get("id")]
+    near = difflib.get_close_matches(anchor.lower(), headings, 1, 0.6)
+    better = f"{path}{mark}{near[0]}" if near else path or None
+    if not headings:
+        return Fault("no-anchors", better)
+    allowed = ", ".join(f"#{name}" for name in headings)
+    return Fault("dead-anchor", better if near else None, {"allowed": allowed})
+
+
+def _drifts(versions: Mapping[str, Article], facts: Facts) -> Iterator[Problem]:
     for found in drift({language: article.body for language, article in versions.items()}):
-        values = {
+        if found.written.startswith("$(") and _is_lost(found.written, found.language, facts):
+            continue  # told as that
+        values: dict[str, object] = {
             "value": found.written,
             "language": found.language,
             "other": found.missing,
             "counterpart": found.counterpart,
         }
+        values |= _example(facts)
         article = versions[found.language]
         code = "drift-differs" if found.counterpart else "drift"
-        own = next((one for one in versions.values() if one.file.startswith("local/")), article)
-        if own.file.startswith("local/") and not article.file.startswith("local/"):
+        own = next((one for one in versions.values() if one.own), article)
+        if own.own and not article.own:
             # A fork rewrote one twin of ours: the other one is not theirs to mend.
             yield Problem(code, Place(f"docs/{own.file}", own.line, 1), "", values)
         else:
-            yield _problem(article, code, found.offset, values)
+            there = Found(found.offset, found.written)
+            yield Published(article, article.body).problem(code, there, values)
 
 
-def _links(article: Article, targets: Targets) -> Iterator[Problem]:
-    """Yield links that lead nowhere; what stands in code is no link."""
-    body = CODE.sub(lambda match: " " * len(match[0]), article.body)
-    folder = posixpath.dirname(article.id)
-    for link in LINK.finditer(body):
-        written = link[1]
-        target = posixpath.normpath(posixpath.join(folder, written.partition("#")[0]))
-        values = {"value": written}
-        if not written:
-            yield _problem(article, "empty-link", link.start(), {"value": link[0]})
-        elif written.startswith("http://"):
-            better = written.replace("http://", "https://", 1)
-            yield _problem(article, "insecure-link", link.start(1), values, better)
-        elif re.match(r"(?i)(javascript|data|vbscript|file):", written):
-            yield _problem(article, "dangerous-link", link.start(1), values)
-        elif ELSEWHERE.match(written) or written.startswith("$("):
-            continue
-        elif target not in targets.files and target.removesuffix(".md") not in targets.pages:
-            yield _problem(article, "dead-link", link.start(1), values, targets.near(target))
-
-
-def _problem(
-    article: Article, code: str, offset: int, values: Mapping[str, str], better: str = ""
-) -> Problem:
-    words = values["value"]
-    before = article.body[:offset]
-    line = article.line + before.count("\n")
-    column = offset - (before.rfind("\n") + 1) + 1
-    source = article.body.split("\n")[before.count("\n")]
-    place = Place(f"docs/{article.file}", line, column, len(words))
-    mended = source.replace(words, better, 1) if better else ""
-    return Problem(code, place, "", values, source, mended)
+def _is_lost(placeholder: str, language: str, facts: Facts) -> bool:
+    try:
+        facts.fill(placeholder, language)
+    except Unknown:
+        return True
+    return False

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mentoring.definition.fields import keys
-from mentoring.definition.kinds import SLUG
-from mentoring.definition.model import Definition
-from mentoring.definition.parsing import parse
-from mentoring.definition.problems import Place, Problem
+from mentoring.definition.parsing import lines_of
 from mentoring.definition.text import read_text
-from mentoring.definition.tree import Node, Scalar
-from mentoring.pages.menu import GROUPS
+from mentoring.pages import file_names, front_matter
+from mentoring.pages.published import published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from mentoring.definition.placeholders import Facts
+    from mentoring.definition.problems import Problem
 
-FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(\n|\Z)", re.DOTALL | re.MULTILINE)
-KNOWN = ("title", "description", "address", "menu", "short", "needs", "differs", "template")
+TITLE = re.compile(r"\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
+"""A heading that a page begins with: its title, where the front matter states none."""
+# What is said of a definition as a whole, and what of a page.
+_OF_PAGES = {"empty-file": "empty-page", "file-too-large": "page-too-large"}
 
 
 @dataclass(frozen=True)
@@ -52,92 +51,83 @@ class Article:
         """The page's title: stated, or else its file's name."""
         return self.front.get("title") or self.id.rpartition("/")[2].replace("-", " ").capitalize()
 
+    @property
+    def own(self) -> bool:
+        """True for a file that a fork laid in docs/local/."""
+        return self.file.startswith("local/")
+
 
 def find(docs: Path, languages: tuple[str, ...]) -> tuple[list[Article], list[Problem]]:
     """Return the articles in docs/, those in docs/local/ standing in for their namesakes."""
     found: dict[tuple[str, str], Article] = {}
     problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md"), key=lambda p: (p.is_relative_to(docs / "local"), p)):
-        name = path.relative_to(docs).as_posix()
-        stem, _, language = name.removesuffix(".md").rpartition(".")
-        own = name.startswith("local/")
-        if language not in languages or not stem:
-            problems += _stray(name, stem, language, languages, own=own)
+    for file in files(docs):
+        if (docs / file).is_dir():
+            continue  # told as advice
+        if not file_names.is_page(file, languages):
+            problems += file_names.problems(file, languages)
             continue
-        text, broken = read_text(path.read_bytes(), f"docs/{name}")
+        text, broken = text_of((docs / file).read_bytes(), f"docs/{file}")
         problems += broken
         if text is None:
             continue
-        article, wrong = read(text, name, stem.removeprefix("local/"), language)
+        stem, language, _ = file_names.named(file)
+        article, wrong = read(text, file, stem, language)
         problems += wrong
         found[article.id, language] = article
     return list(found.values()), problems
 
 
+def files(docs: Path) -> list[str]:
+    """Return the names below docs/ of what was meant as pages, docs/local/ last."""
+    names = [path.relative_to(docs).as_posix() for path in docs.rglob("*")]
+    pages = [name for name in names if file_names.looks_like_page(name)]
+    return sorted(pages, key=lambda name: (name.startswith("local/"), name))
+
+
+def text_of(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """Return a page's text and what is wrong with its bytes.
+
+    A line that begins with `#` is a comment in a definition, but a heading here.
+    """
+    text, problems = read_text(data, file)
+    if text is None and [problem.code for problem in problems] == ["empty-file"]:
+        text = "\n".join(lines_of(data.decode("utf-8", "replace")))
+        if text.strip():
+            return text, []
+        text = None
+    codes = [_OF_PAGES.get(problem.code, problem.code) for problem in problems]
+    told = [replace(one, code=code) for one, code in zip(problems, codes, strict=True)]
+    return text, told
+
+
 def read(text: str, file: str, id_: str, language: str) -> tuple[Article, list[Problem]]:
     """Split a file into front matter and body."""
-    match = FRONT.match(text)
-    if not match:
-        return Article(id_, language, file, {}, _as_in_docs(text, file), 1), []
-    place = f"docs/{file}"
-    # An empty line in the place of `---` keeps the numbers of the lines.
-    tree, slips = parse("\n" + match[1], place) if match[1].strip() else (None, [])
-    problems = [problem for problem in slips if problem.code != "empty-file"]
-    front = {}
-    for key, value in tree.entries if tree else ():
-        if isinstance(value, Scalar):
-            front[key.text] = value.text
-        wrong = _wrong_field(key.text, value)
-        if wrong:
-            code, values = wrong
-            where = Place(place, key.line, key.column, len(key.text))
-            source = match[1].split("\n")[key.line - 2]
-            problems.append(Problem(code, where, key.text, values, source))
-    body = _as_in_docs(text[match.end() :], file)
-    return Article(id_, language, file, front, body, match[0].count("\n") + 1), problems
+    front = front_matter.read(text, f"docs/{file}")
+    line = min(front.split.text, len(front.split.lines) - 1) + 1
+    fields, body = front.fields, front.split.body
+    if not fields.get("title") and (heading := TITLE.match(body)):
+        fields, body = fields | {"title": heading[1]}, body[heading.end() :]
+        line += heading[0].count("\n")
+    return Article(id_, language, file, fields, body, line), front.problems
 
 
-def _wrong_field(key: str, value: Node) -> tuple[str, dict[str, object]] | None:
-    """Return code and values of what a field of the front matter says wrongly."""
-    if key not in KNOWN:
-        return "unknown-key", {"key": key, "fields": ", ".join(KNOWN)}
-    if not isinstance(value, Scalar):
-        return "one-value-needed", {}
-    text = value.text
-    if key == "menu" and text not in GROUPS:
-        return "unknown-choice", {"value": text, "allowed": ", ".join(GROUPS)}
-    if key == "address" and not re.fullmatch(f"{SLUG}(/{SLUG})*", text):
-        return "not-an-id", {"value": text}
-    parts = [name for name, _ in keys(Definition)]
-    lost = [part for part in text.replace(",", " ").split() if part not in parts]
-    if key == "needs" and lost:
-        return "unknown-choice", {"value": lost[0], "allowed": ", ".join(parts)}
-    return None
-
-
-def _as_in_docs(body: str, file: str) -> str:
-    """Write the links of a file in docs/local/ as if it lay in docs/, whose place it takes.
-
-    Both ways of writing them are natural there, `timeline.md` and `../timeline.md`.
-    """
-    if not file.startswith("local/"):
-        return body
-    up = "../" * file.count("/")
-    return body.replace(f"]({up}", f"]({up.removeprefix('../')}")
-
-
-def _stray(
-    file: str, stem: str, language: str, languages: tuple[str, ...], *, own: bool
-) -> Iterator[Problem]:
-    """A file for no language of the site: upstream's is passed over, a fork's own is named."""
-    is_code = bool(re.fullmatch(r"[a-z]{2}", language)) and bool(stem)
-    if is_code and language != "no" and not own:
-        return
-    code = "language-no" if language == "no" else "file-without-language"
-    values = {"value": language if is_code else file, "languages": ", ".join(languages)}
-    yield Problem(code, Place(f"docs/{file}", 1, 1), "", values)
+def described(article: Article, facts: Facts) -> Article:
+    """Return an article with a description: stated, or else its first paragraph."""
+    if article.front.get("description"):
+        return article
+    opening = next((one.text for one in published(article, facts).rendered.of("p")), "")
+    return replace(article, front={**article.front, "description": " ".join(opening.split())})
 
 
 def filled(article: Article, facts: Facts) -> str:
-    """Return the body with its placeholders filled in, as readers see it."""
-    return facts.fill(article.body, article.language)
+    """Return the body as it is published: its placeholders filled in."""
+    return published(article, facts).text
+
+
+def by_id(articles: Iterable[Article]) -> dict[str, dict[str, Article]]:
+    """Return the versions of each page by their language."""
+    versions: dict[str, dict[str, Article]] = {}
+    for article in articles:
+        versions.setdefault(article.id, {})[article.language] = article
+    return versions

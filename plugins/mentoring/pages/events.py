@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentoring.definition.advice import span
+from mentoring.definition.hours import concerns
 from mentoring.definition.model.calendar import Event
 from mentoring.definition.wording import write_month
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mentoring.definition.model import Definition
     from mentoring.definition.model.programme import Format
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
+
+PRELUDE = frozenset({"application", "matching", "kick-off"})
+"""The kinds of event that come before the pairs' sessions."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +28,15 @@ class EventView:
     """One event, written out.
 
     `since` and `until` are instants with their offset (empty without dates); `state` is past,
-    now, next or empty at build time. `shape` is bar or dot, empty without dates.
+    now, next or empty at build time. `shape` is bar or dot, empty without dates. `deadline` is
+    the last day in words, where that day is one.
     """
 
     event: Event
     when: str
     short_when: str
     time: str
+    deadline: str
     length: str
     people: str
     required: str
@@ -69,18 +77,25 @@ class Stretch:
 
 @dataclass(frozen=True)
 class TimelineView:
-    """Everything that the timeline shows; without dates there are no months and no picture."""
+    """Everything that the timeline shows; without dates there are no months and no picture.
 
-    dated: tuple[EventView, ...]
-    undated: tuple[EventView, ...]
+    `years` is the year that all dates lie in, or the first and the last of them.
+    """
+
+    events: tuple[EventView, ...]
     months: tuple[Month, ...]
     quiet: tuple[Stretch, ...]
     years: str
 
     @property
-    def events(self) -> tuple[EventView, ...]:
-        """All events: those with dates in their order, then those that only have a number."""
-        return self.dated + self.undated
+    def dated(self) -> tuple[EventView, ...]:
+        """The events that have dates."""
+        return tuple(event for event in self.events if event.shape)
+
+    @property
+    def undated(self) -> tuple[EventView, ...]:
+        """The events of which only a number is known, or nothing yet."""
+        return tuple(event for event in self.events if not event.shape)
 
 
 def timeline(
@@ -90,12 +105,10 @@ def timeline(
     events = [event for event in events_of(definition, writer) if concerns(event, role)]
     dated = sorted((e for e in events if span(e)), key=lambda e: (_start(e, clock), _end(e, clock)))
     upcoming = next((e.id for e in dated if _start(e, clock) > clock.now and not e.cancelled), "")
-    views = [_view(event, definition, writer, clock, upcoming) for event in dated]
-    undated = [_view(e, definition, writer, clock, "") for e in events if not span(e)]
+    shown = _with_undated(dated, events)
     months = months_of(definition)
     return TimelineView(
-        tuple(views),
-        tuple(undated),
+        tuple(_view(event, definition, writer, clock, upcoming) for event in shown),
         tuple(_month(day, writer.language, clock) for day in months) if dated else (),
         tuple(
             Stretch(f"quiet-{n}", period.title, writer.period(period.from_, period.to))
@@ -112,17 +125,11 @@ def events_of(definition: Definition, writer: Writer) -> tuple[Event, ...]:
     if told or not definition.timeline or form is None or form.meetings is None:
         return definition.timeline
     title = str(writer.words.next.sessions)
-    return (
-        *definition.timeline,
-        Event(id="sessions", title=title, kind="sessions", count=form.meetings),
-    )
-
-
-def concerns(event: Event, role: str | None) -> bool:
-    """Tell whether an event is for a role; None asks for everybody but staff."""
-    if role is None:
-        return set(event.for_) != {"staff"}
-    return role in event.for_ or "everyone" in event.for_
+    sessions = Event(id="sessions", title=title, kind="sessions", count=form.meetings)
+    known = definition.timeline
+    before = [number for number, event in enumerate(known, 1) if event.kind in PRELUDE]
+    place = max(before, default=len(known))
+    return (*known[:place], sessions, *known[place:])
 
 
 def months_of(definition: Definition) -> list[dt.date]:
@@ -137,6 +144,26 @@ def months_of(definition: Definition) -> list[dt.date]:
         months.append(month)
         month = (month + dt.timedelta(days=31)).replace(day=1)
     return months
+
+
+def _with_undated(dated: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """Put each event without dates after the one that it follows in the file.
+
+    The end of all is that personal data are deleted: nothing that is still to come stands after.
+    """
+    shown = list(dated)
+    end = len(shown)
+    while end and shown[end - 1].kind == "deletion":
+        end -= 1
+    following = 0
+    for event in events:
+        if span(event):
+            following = shown.index(event) + 1
+        else:
+            place = min(following, end)
+            shown.insert(place, event)
+            following, end = place + 1, end + 1
+    return shown
 
 
 def _days(event: Event) -> tuple[dt.date, dt.date]:
@@ -161,9 +188,10 @@ def _view(
     until = _end(event, clock) if days else None
     return EventView(
         event,
-        when=_when(event, writer),
-        short_when=_when(event, writer, year=False),
+        when=_when(event, definition, writer),
+        short_when=_when(event, definition, writer, year=False),
         time=writer.time(event.time) if event.time else "",
+        deadline=_deadline(event, writer),
         length=_length(event, definition, writer),
         people=writer.people(event.for_, definition),
         required=writer.choice("required", required) if required else "",
@@ -175,11 +203,23 @@ def _view(
     )
 
 
-def _when(event: Event, writer: Writer, *, year: bool = True) -> str:
+def _when(event: Event, definition: Definition, writer: Writer, *, year: bool = True) -> str:
+    """Say when; among dates, what has none says so (a pair finds the dates of its own sessions)."""
     days = span(event)
     if days:
         return writer.period(*days, year=year)
-    return writer.count("times", event.count) if event.count else ""
+    said = [writer.count("times", event.count)] if event.count else []
+    if months_of(definition) and event.kind != "sessions":
+        said.append(writer.words.ui.timeline.no_date)
+    return ", ".join(said)
+
+
+def _deadline(event: Event, writer: Writer) -> str:
+    days = span(event)
+    if not event.deadline or not days:
+        return ""
+    date = writer.date(days[1], year=False)
+    return str(writer.words.ui.timeline.say("deadline", date=date))
 
 
 def _length(event: Event, definition: Definition, writer: Writer) -> str:

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from mentoring.definition.advice import span
-from mentoring.pages.events import concerns, months_of
+from mentoring.definition.hours import concerns
+from mentoring.pages.events import months_of
 
 if TYPE_CHECKING:
     from mentoring.definition.model import Definition

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import GATHERINGS
+from mentoring.definition.hours import GATHERINGS, concerns, hours
 from mentoring.definition.kinds import Count
 from mentoring.definition.wording import locale_of
-from mentoring.pages.events import concerns
-from mentoring.pages.hours import hours
 from mentoring.pages.status import next_date
+from mentoring.pages.writing import together
 
 if TYPE_CHECKING:
     from mentoring.definition.model import Definition
@@ -82,13 +81,16 @@ def _gatherings(definition: Definition, writer: Writer) -> str:
 
 
 def _time(definition: Definition, writer: Writer) -> str:
-    """Return the hours of each role, said once where they are the same."""
+    """Return the hours of each role, said once where they are the same.
+
+    A number stays beside its noun: the fact is narrow, and a line that begins with `timer` is odd.
+    """
     by_role = []
     for role in definition.roles:
         view = hours(definition, role.id)
         shown = view.stated or view.total
         if shown:
-            by_role.append((role.plural, writer.count("hours", shown)))
+            by_role.append((role.plural, together(writer.count("hours", shown))))
     if len({said for _, said in by_role}) == 1 and by_role:
         return by_role[0][1]
-    return ", ".join(f"{said} ({plural})" for plural, said in by_role)
+    return ", ".join(f"{plural} {said}" for plural, said in by_role)

@@ -18,6 +18,7 @@ class Page:
     `id` is the same in all languages (`timeline`, `roles/mentor`); `address` is the file's path
     below the site's root in this language. `sections` names the templates that print it, in
     order, and `views` holds what a section derives from the definition, by the section's name.
+    `lead` says in a line what the page holds; `description` says it to search engines, by itself.
     `written_in` is the language of the text itself, another than `language` where a translation is
     missing. `menu` is the group of the menu it stands in, empty where it stands in none.
     """
@@ -27,6 +28,7 @@ class Page:
     address: str
     title: str
     description: str = ""
+    lead: str = ""
     layout: str = "sections"
     sections: tuple[str, ...] = ()
     views: Mapping[str, object] = field(default_factory=dict)

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mentoring.definition.fields import keys, told
+from mentoring.definition.hours import hours
 from mentoring.definition.kinds import Refused, parse_slug
 from mentoring.definition.model import Definition
+from mentoring.pages.asked import asked
 from mentoring.pages.events import timeline
-from mentoring.pages.home import facts
-from mentoring.pages.hours import hours
+from mentoring.pages.home import facts, language_names
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.page import Page, place
 from mentoring.pages.status import call, can_apply, status
@@ -69,7 +70,8 @@ class Site:
         main = self.definition.site.languages[0]
         language = self.writer.language
         values.setdefault("description", self.definition.programme.summary)
-        values["description"] = short(values["description"])
+        values.setdefault("lead", values["description"])
+        values |= {"lead": plain(values["lead"]), "description": short(values["description"])}
         return Page(id_, language, place(name, language, main), **values)
 
     def _home(self) -> Page:
@@ -100,6 +102,7 @@ class Site:
                 yield from self._roles(about.menu)
                 continue
             words = self._words_of(name)
+            lead = self._lead(name)
             inside = (name, *self._embedded(name))
             yield self._page(
                 name,
@@ -108,7 +111,8 @@ class Site:
                 sections=inside,
                 views=self._views(inside),
                 menu=about.menu,
-                description=self._description(name, words.title),
+                lead=lead,
+                description=self._description(name, words.title, lead),
             )
 
     def _words_of(self, name: str) -> Any:
@@ -141,6 +145,8 @@ class Site:
         views: dict[str, object] = {}
         if "timeline" in sections:
             views["timeline"] = timeline(self.definition, self.writer, self.clock, role)
+        if "privacy" in sections:
+            views["asked"] = asked(self.definition)
         return views
 
     def _roles(self, group: str) -> Iterator[Page]:
@@ -150,6 +156,7 @@ class Site:
             views = {
                 "role": role,
                 "hours": hours(self.definition, role.id),
+                "languages": language_names(self.definition, self.writer),
                 "timeline": timeline(self.definition, self.writer, self.clock, role.id),
                 "status": status(self.definition, self.writer, self.clock),
                 "call": call(self.definition, self.writer, self.clock),
@@ -204,14 +211,20 @@ class Site:
             "overview", words.address, title=words.title, layout="overview", description=described
         )
 
-    def _description(self, name: str, title: str) -> str:
-        """Say what a page holds, so that no two pages are described alike."""
+    def _lead(self, name: str) -> str:
+        """Say what a page holds: in the definition's words, else in ours."""
         programme = self.definition.programme
         if name == "programme":
-            return programme.is_ or programme.need or programme.audience or title
+            return programme.is_ or programme.need or programme.audience or ""
         explanation = getattr(getattr(self.definition, name), "explanation", None)
-        lead = self.writer.words.ui.leads.get(name, "")
-        return explanation or " – ".join(filter(None, [f"{title}, {programme.name}", lead]))
+        return str(explanation or self.writer.words.ui.leads.get(name, ""))
+
+    def _description(self, name: str, title: str, lead: str) -> str:
+        """Say it by itself: our own words go with the page's name and the programme's."""
+        ours = self.writer.words.ui.leads.get(name, "")
+        if lead and lead != ours:
+            return lead
+        return " – ".join(filter(None, [f"{title}, {self.definition.programme.name}", ours]))
 
 
 def unique(name: str, used: set[str]) -> str:
@@ -232,9 +245,14 @@ def slug(name: str) -> str:
         return refused.better
 
 
+def plain(text: str) -> str:
+    """Return a text on one line and without markup."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", " ".join(text.split()))
+
+
 def short(text: str) -> str:
     """Return the start of a text without markup, cut after a word."""
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", " ".join(text.split()))
-    if len(plain) <= DESCRIPTION:
-        return plain
-    return plain[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",.;:–- ") + "…"
+    whole = plain(text)
+    if len(whole) <= DESCRIPTION:
+        return whole
+    return whole[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",.;:–- ") + "…"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mentoring.definition.advice import span
-from mentoring.pages.events import concerns
+from mentoring.definition.hours import concerns
 from mentoring.pages.moments import Changing, Clock, Phase, changing
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def can_apply(definition: Definition, writer: Writer, clock: Clock) -> Changing[
 
 
 def next_date(definition: Definition, writer: Writer, clock: Clock) -> Changing[str] | None:
-    """Return the next date through time, as `31. januar: frist, søknad`; None without dates."""
+    """Return the next date through time, as `Søknad, frist 31. januar 2027`; None without dates."""
     points = sorted(_points(definition, writer, clock))
     phases: list[Phase[str]] = []
     since: dt.datetime | None = None
@@ -178,6 +178,6 @@ def _points(
                 continue
             over = clock.at(day) if begins_only else clock.after(day)
             kind = "deadline" if event.deadline and day == days[1] else "event"
-            date = writer.date(day, year=False)
+            date = writer.date(day)
             points.append((over, day, writer.words.next.say(kind, date=date, title=event.title)))
     return points

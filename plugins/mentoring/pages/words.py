@@ -22,11 +22,12 @@ class Words(dict[str, Any]):
             (key, Words(value, language, f"{path}{key}.") if isinstance(value, dict) else value)
             for key, value in tree.items()
         )
-        self.language = language
-        self.path = path
+        # Private: any other name would take the place of a word by that name.
+        self._language = language
+        self._path = path
 
     def __missing__(self, key: str) -> Any:
-        raise MissingWord(self.language, f"{self.path}{key}")
+        raise MissingWord(self._language, f"{self._path}{key}")
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("__"):
@@ -66,6 +67,12 @@ def words_in(language: str, own: Path | None = None) -> Words:
         if file and file.is_file():
             tree = _merged(tree, _load(file))
     return Words(tree, language)
+
+
+def own_words(language: str, own: Path) -> Words:
+    """Return the words of a fork's own file alone; none where it has none."""
+    file = own / f"{language}.yml"
+    return Words(_load(file) if file.is_file() else {}, language)
 
 
 @cache

@@ -31,12 +31,13 @@ class Writer:
     words: Words
 
     def date(self, date: dt.date, *, year: bool = True) -> str:
-        """Write `31. januar 2027`."""
-        return write_date(date, self.language, year=year)
+        """Write `31. januar 2027`, with spaces that no line breaks at."""
+        return together(write_date(date, self.language, year=year))
 
     def period(self, first: dt.date, last: dt.date, *, year: bool = True) -> str:
-        """Write `4.–31. januar 2027`."""
-        return write_period(first, last, self.language, year=year)
+        """Write `4.–31. januar 2027`; a line may break after the dash between two dates."""
+        dates = write_period(first, last, self.language, year=year).split(" – ")
+        return " – ".join(together(date) for date in dates)
 
     def time(self, hours: Hours) -> str:
         """Write `12.00–15.00`."""
@@ -71,3 +72,8 @@ class Writer:
         names = {role.id: role.plural for role in definition.roles}
         known = self.words.choices["for"]
         return ", ".join(names.get(one) or str(known[one]) for one in for_)
+
+
+def together(text: str) -> str:
+    """Return a text whose words stay on one line."""
+    return text.replace(" ", "\u00a0")

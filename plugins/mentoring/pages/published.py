@@ -1,0 +1,164 @@
+"""A page's Markdown as it is published, and where each stretch of it stands in the page's file."""
+
+from __future__ import annotations
+
+import bisect
+import html
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from mentoring.definition.placeholders import PLACEHOLDER, Unknown
+from mentoring.definition.problems import Place, Problem
+from mentoring.definition.syntax.source import shown
+from mentoring.pages.rendered import Rendered, rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mentoring.definition.placeholders import Facts
+    from mentoring.definition.problems import Level
+    from mentoring.pages.articles import Article
+
+CODE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?-->",
+    re.DOTALL | re.MULTILINE,
+)
+"""Code and comments: what looks like a link in them is none."""
+# How a link or a picture in a file of docs/local/ begins, whichever way it is written.
+_UPWARDS = r"(?P<before>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:src|href)=[\"']?)(?P<up>%s)"
+
+
+class Found(NamedTuple):
+    """Words of a page and where they stand in its text; no words where only the line is known."""
+
+    offset: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a stretch begins in the text and in the body; a fact comes of its placeholder whole."""
+
+    text: int
+    body: int
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
+    """An article's text, its facts filled in and its links written from where it is published."""
+
+    article: Article
+    text: str
+    starts: tuple[Start, ...] = (Start(0, 0),)
+
+    @cached_property
+    def rendered(self) -> Rendered:
+        """What Markdown makes of it."""
+        return rendered(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with spaces in the place of code and comments, so that offsets hold."""
+        return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.text)
+
+    def origin(self, offset: int) -> int:
+        """Return where in the body the character at `offset` of the text comes from."""
+        number = bisect.bisect_right(self.starts, offset, key=lambda start: start.text) - 1
+        start = self.starts[number]
+        return start.body if start.whole else start.body + offset - start.text
+
+    def found(self, words: str, *contexts: str, most: int = 1) -> Iterator[Found]:
+        """Yield where `words` stand: in the first of the `contexts` that they stand in.
+
+        A context is a regular expression with `%s` for the words. What is left of `most` is looked
+        for in lines that say the same in another way, with HTML's entities say.
+        """
+        there = list(self._as_written(words, contexts))[:most]
+        yield from there
+        others = itertools.islice(self._otherwise(words), most - len(there))
+        found = [*there, *others]
+        yield from found[len(there) :] if found else [Found(0, "")]
+
+    def after(self, offset: int, words: str, *contexts: str) -> Found:
+        """Return where words stand next."""
+        found = list(self.found(words, *contexts, most=len(self.text)))
+        return next((one for one in found if one.offset >= offset), found[0])
+
+    def _as_written(self, words: str, contexts: tuple[str, ...]) -> Iterator[Found]:
+        for context in (*contexts, "%s"):
+            pattern = context % f"(?P<words>{re.escape(words)})"
+            matches = list(re.finditer(pattern, self.plain, re.MULTILINE))
+            if matches:
+                yield from (Found(match.start("words"), match["words"]) for match in matches)
+                return
+
+    def _otherwise(self, words: str) -> Iterator[Found]:
+        at = 0
+        for line in self.plain.split("\n"):
+            if words not in line and words in html.unescape(unquote(line)):
+                yield Found(at, "")
+            at += len(line) + 1
+
+    def problem(
+        self,
+        code: str,
+        found: Found,
+        values: Mapping[str, object] | None = None,
+        *,
+        better: str | None = None,
+        level: Level = "problem",
+    ) -> Problem:
+        """Return a problem of words in the text; `better` is what should stand in their place.
+
+        Where the file says it otherwise, a placeholder say, no mended line is shown.
+        """
+        words = found.words
+        article, start = self.article, self.origin(found.offset)
+        before = article.body[:start]
+        row, column = before.count("\n"), start - (before.rfind("\n") + 1)
+        source = article.body.split("\n")[row]
+        length = len(words.partition("\n")[0])
+        there = bool(words) and source.startswith(words[:length], column)
+        place = Place(
+            f"docs/{article.file}", article.line + row, column + 1, length if there else 1
+        )
+        mended = ""
+        if better is not None and there and length == len(words):
+            mended = source[:column] + better + source[column + length :]
+        given = {"value": words} | dict(values or {})
+        return Problem(code, place, "", given, shown(source), mended, level)
+
+
+def published(article: Article, facts: Facts) -> Published:
+    """Fill in the facts of an article; a placeholder that names nothing stays as it is.
+
+    In docs/local/ both `timeline.md` and `../timeline.md` are natural: the page takes the place of
+    one in docs/, so links are written from there.
+    """
+    pattern = PLACEHOLDER.pattern
+    if article.file.startswith("local/"):
+        pattern += f"|{_UPWARDS % re.escape('../' * article.file.count('/'))}"
+    text, starts, at = "", [Start(0, 0)], 0
+    for match in re.finditer(pattern, article.body, re.MULTILINE):
+        step = match.start("up") if match.groupdict().get("up") else match.start()
+        text += article.body[at:step]
+        at = step + len("../") if step > match.start() else match.end()
+        if step == match.start():
+            starts.append(Start(len(text), step, whole=True))
+            text += _said(match[0], article.language, facts)
+        starts.append(Start(len(text), at))
+    return Published(article, text + article.body[at:], tuple(starts))
+
+
+def _said(placeholder: str, language: str, facts: Facts) -> str:
+    try:
+        return facts.fill(placeholder, language)
+    except Unknown:
+        return placeholder
