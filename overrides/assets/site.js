@@ -2,7 +2,8 @@
  * What every page does in a browser: it says what dates mean today, and makes search a button.
  *
  * A classic, deferred script, so that it also runs from disk. Without it the page shows what was
- * true when it was built, and the link to the page index stands where the search button would.
+ * true when it was built, and the link to the page index stands where the search button would;
+ * so it does from disk and in a preview, where there is no index to search.
  */
 (() => {
   "use strict";
@@ -65,11 +66,12 @@
     }
   }
 
-  /** Make each link to the page index a button that opens search, and let `/` press it. */
-  function offerSearch() {
-    if (!location.protocol.startsWith("http")) return;
-    const links = document.querySelectorAll("a[data-search]");
-    if (links.length === 0) return;
+  /**
+   * Make each link to the page index a button that opens search.
+   * @param {NodeListOf<HTMLAnchorElement>} links
+   * @returns {() => void} what the buttons do
+   */
+  function offerSearch(links) {
     const module = new URL(links[0].dataset.search, location.href).href;
     const buttons = [];
     const open = () => openSearch(buttons, module, links[0].href);
@@ -83,6 +85,15 @@
       link.replaceWith(button);
       buttons.push(button);
     }
+    return open;
+  }
+
+  /** Let `/` open search, or the page index where there is none. */
+  function listenForSlash() {
+    const links = document.querySelectorAll("a.is-search");
+    if (links.length === 0) return;
+    const searchable = links[0].dataset.search && location.protocol.startsWith("http");
+    const open = searchable ? offerSearch(links) : () => location.assign(links[0].href);
     document.addEventListener("keydown", (event) => {
       const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing) return;
@@ -91,8 +102,17 @@
     });
   }
 
+  /** Close the menu when the keyboard leaves it, so that what has the focus is not beneath it. */
+  function closeWhenLeft() {
+    document.addEventListener("focusin", ({ target }) => {
+      const open = document.querySelector("[popover]:popover-open");
+      if (open && !open.contains(target) && target.matches(":focus-visible")) open.hidePopover();
+    });
+  }
+
   const now = Date.now();
   showPhases(now);
   markTimelines(now);
-  offerSearch();
+  listenForSlash();
+  closeWhenLeft();
 })();

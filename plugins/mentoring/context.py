@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; frame-src https://www.youtube-nocookie.com; "
+    "frame-src https://www.youtube-nocookie.com; "
     "base-uri 'none'; form-action 'none'"
 )
 """The policy of published pages; `wasm-unsafe-eval` is Pagefind's (findings of the audit)."""
+CSP_STILL = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The policy of a page without scripts, search and videos: the 404 page."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "group": next((g.title for g in site.menu.groups if g.key == page.menu), ""),
         "pages": site.pages,
         "csp": None if preview else CSP,
+        "csp_still": None if preview else CSP_STILL,
         "search": not preview,
         "links": [],
         "switch": [],

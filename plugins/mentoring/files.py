@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from mentoring import i18n
 from mentoring.pages import articles
-from mentoring.styles import FOLDER
+from mentoring.styles import FOLDER, OWN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,6 +82,8 @@ def _shadow(files: Files, config: MkDocsConfig) -> None:
         if name == file.src_uri or file.is_documentation_page():
             continue
         files.remove(file)
+        if file.src_uri == OWN:  # it is part of the one stylesheet
+            continue
         namesake = files.get_file_from_path(name)
         if namesake is not None:
             files.remove(namesake)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,6 +27,7 @@ from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
 from mentoring.source import Source
 from mentoring.styles import stylesheet
+from mentoring.telling import refusal
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -103,7 +105,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             file = self.files[page.id][page.language]
             files.append(with_page(file, page, self.site.clock.today, config))
         if not i18n.is_nested(config):
-            css = stylesheet(self.site.definition, Path(str(config.theme.custom_dir)))
+            folders = Path(str(config.theme.custom_dir)), Path(config.docs_dir)
+            css = stylesheet(self.site.definition, *folders)
             files.append(File.generated(config, "assets/site.css", content=css))
         i18n.register(config, files)
         return files
@@ -152,6 +155,7 @@ def compiled(project: Path) -> jinja2.FileSystemBytecodeCache | None:
     folder = project / ".cache" / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()  # it may be there and be somebody else's
     except OSError:
         return None
     return jinja2.FileSystemBytecodeCache(str(folder))
@@ -165,8 +169,7 @@ def _read(programme: Path, docs: Path) -> Source:
         told = [as_text(problem, language) for problem in problems]
         raise PluginError("\n".join(["", *told, summary(problems, language)])) from None
     except OSError as error:
-        msg = f"{programme.name}: {error.strerror}"
-        raise PluginError(msg) from None
+        raise PluginError(refusal(error, programme, language)) from None
 
 
 def _date(text: str) -> dt.date | None:

@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 FOLDER = "assets/styles"
 
 
-def stylesheet(definition: Definition, overrides: Path) -> str:
+OWN = "local/site.css"
+"""A fork's own rules, a file in docs/; they come after ours, and mentoring/proof reads them."""
+
+
+def stylesheet(definition: Definition, overrides: Path, docs: Path) -> str:
     """Return the stylesheet, comments and needless white space left out."""
     files = sorted((overrides / FOLDER).glob("*.css"))
     own = "".join(file.read_text(encoding="utf-8") for file in files)
-    return compact(colours(definition) + own + gantt.rules(definition))
+    forked = docs / OWN
+    theirs = forked.read_text(encoding="utf-8-sig", errors="replace") if forked.is_file() else ""
+    return compact(colours(definition) + own + gantt.rules(definition) + theirs)
 
 
 def colours(definition: Definition) -> str:

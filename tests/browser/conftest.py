@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 import machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
@@ -78,6 +78,49 @@ class Visit:
     def _hear_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.faults.append(f"console: {message.text}")
+
+
+@dataclass
+class Tally:
+    """What the audit has looked at: addresses of pages, and in how many states altogether."""
+
+    pages: set[str] = field(default_factory=set)
+    states: int = 0
+
+    def add(self, pages: Iterable[str], states: int) -> None:
+        """Count each page once, at whichever host it stood."""
+        self.pages |= {urlsplit(page).path.removeprefix("/mentor") for page in pages}
+        self.states += states
+
+
+TALLY = pytest.StashKey[Tally]()
+FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def tally(pytestconfig: pytest.Config) -> Tally:
+    """Count what the audit looks at, to be told in the end."""
+    return pytestconfig.stash.setdefault(TALLY, Tally())
+
+
+@pytest.fixture(scope="session")
+def figures(pytestconfig: pytest.Config) -> list[str]:
+    """Lines of what was measured, to be printed below the tests."""
+    return pytestconfig.stash.setdefault(FIGURES, [])
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Tell what was measured, and what the audit took, so that it can be kept short."""
+    for line in config.stash.get(FIGURES, []):
+        terminalreporter.write_line(line)
+    if counted := config.stash.get(TALLY, None):
+        reports = [one for group in terminalreporter.stats.values() for one in group]
+        ran = [one for one in reports if isinstance(one, pytest.TestReport)]
+        took = sum(one.duration for one in ran if "/test_audit_" in one.nodeid)
+        pages, states = len(counted.pages), counted.states
+        terminalreporter.write_line(f"audit: {pages} pages, {states} states, {took:.0f} seconds")
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -19,6 +19,8 @@ import machine
 from tests.pages.small import PROGRAMME, definition_of
 
 OVERRIDES = Path(machine.ROOT) / "overrides"
+NOTHING = Path(machine.ROOT) / "tests" / "none"
+"""A docs/ without a stylesheet of its own."""
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
@@ -70,7 +72,7 @@ def test_what_is_made_small_means_the_same(css: str, small: str) -> None:
 
 
 def test_the_stylesheet_is_whole_and_small() -> None:
-    css = stylesheet(definition_of(PROGRAMME), OVERRIDES)
+    css = stylesheet(definition_of(PROGRAMME), OVERRIDES, NOTHING)
     assert css.startswith(":root{--action:")
     assert css.count("{") == css.count("}")
     assert "/*" not in css
@@ -79,7 +81,17 @@ def test_the_stylesheet_is_whole_and_small() -> None:
     assert "@import" not in css
 
 
+def test_a_forks_own_rules_come_last(tmp_path: Path) -> None:
+    ours = stylesheet(definition_of(PROGRAMME), OVERRIDES, tmp_path)
+    own = tmp_path / "local" / "site.css"
+    own.parent.mkdir()
+    own.write_bytes(b"\xef\xbb\xbf/* ours */ h1 { hyphens: none }\n.\xe6 { gap: 0 }")
+    css = stylesheet(definition_of(PROGRAMME), OVERRIDES, tmp_path)
+    assert css.startswith(ours.rstrip("\n"))
+    assert "h1{hyphens: none}" in css
+
+
 def test_the_same_input_gives_the_same_stylesheet() -> None:
-    assert stylesheet(definition_of(PROGRAMME), OVERRIDES) == stylesheet(
-        definition_of(PROGRAMME), OVERRIDES
+    assert stylesheet(definition_of(PROGRAMME), OVERRIDES, NOTHING) == stylesheet(
+        definition_of(PROGRAMME), OVERRIDES, NOTHING
     )

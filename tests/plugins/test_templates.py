@@ -29,7 +29,7 @@ from mentoring.definition.reading import fields_of
 from mentoring.markup import phrase, prose
 
 import machine
-from tests.pages.small import EVERYTHING, site_of
+from tests.pages.small import EVERYTHING, PARTS, TIMELINE, event, site_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,14 +175,16 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def rendered(text: str) -> str:
-    """Return every Norwegian page of a definition, one after the other."""
+def rendered(text: str, *only: str) -> str:
+    """Return every Norwegian page of a definition, or a few of them, one after the other."""
     site = site_of(text)
     made = []
     for page in site.pages:
+        if only and page.id not in only:
+            continue
         own = variables(page, site, preview=False) | {"content": Markup(), "toc": []}
         made.append(environment().get_template("main.html").render(own))
-    return html.unescape("\n".join(made))
+    return html.unescape("\n".join(made)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(("path", "value", "shown"), CASES, ids=[path for path, _, _ in CASES])
@@ -195,6 +197,33 @@ def test_what_is_written_in_a_field_reaches_a_reader(
     before = rendered(EVERYTHING)
     for seen in shown:
         assert pages.count(seen) > before.count(seen), f"“{seen}” of {path} stands on no page"
+
+
+def test_a_role_learns_in_which_language_the_programme_runs() -> None:
+    assert "Programmet foregår på</dt><dd>norsk" in rendered(EVERYTHING, "roles/mentee")
+    silent = rendered(EVERYTHING.replace(PARTS["format"], ""), "roles/mentee")
+    assert "Programmet foregår på" not in silent
+
+
+@pytest.mark.parametrize(
+    ("change", "heading", "date"),
+    [
+        (("", ""), "Datoene dine i 2027", "3. mars<"),
+        (("2027-11-17", "2028-02-17"), "Datoene dine<", "3. mars 2027<"),
+        (
+            (TIMELINE, "timeline:\n" + event("a", "gathering", "", "count: 4")),
+            "Slik er programmet satt sammen",
+            "4 ganger<",
+        ),
+    ],
+)
+def test_a_role_learns_the_year_of_its_dates(
+    change: tuple[str, str], heading: str, date: str
+) -> None:
+    parts = without("application", "tasks")
+    shown = rendered(parts.replace(*change) if change[0] else parts, "roles/mentee")
+    assert f"<h2>{heading}" in shown
+    assert f'<span class="date">{date}' in shown
 
 
 def test_the_model_is_covered() -> None:

@@ -1,0 +1,110 @@
+"""What leads from page to page: links, anchors, pictures, and the twins in other languages."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from mentoring.proof.sheet import Finding, start_tag, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mentoring.proof.sheet import Sheet
+
+SWITCHES = "header a[hreflang],link[rel=alternate][hreflang]"
+"""How a page names its versions in other languages: to readers, and to search engines."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """The whole site: its pages, the names of all its files, its address, its stylesheets."""
+
+    sheets: Mapping[str, Sheet]
+    files: frozenset[str]
+    address: str = ""
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+    def path(self, sheet: Sheet, href: str) -> str | None:
+        """Return the file below the root that a link leads to; None for one that leaves the site.
+
+        A path that climbs above the root keeps its `..`, and is no file's; nor is nonsense.
+        """
+        inside = href.removeprefix(self.address) if self.address else href
+        try:
+            parts = urlsplit(inside)
+        except ValueError:
+            return inside
+        if parts.scheme or parts.netloc:
+            return None
+        path = unquote(parts.path)
+        if self.address and inside != href:
+            return path or "index.html"
+        root = urlsplit(self.address or "/").path
+        if path.startswith(root):
+            return path.removeprefix(root)
+        if not path:
+            return sheet.address
+        folder = posixpath.dirname(sheet.address)
+        end = "/" if path.endswith("/") else ""
+        return posixpath.normpath(posixpath.join(folder, path)) + end
+
+
+def dead(built: Built) -> Iterator[tuple[Sheet, Finding]]:
+    """Yield every link, picture and script that leads to nothing in this site."""
+    judged: dict[tuple[str, str], str] = {}
+    for sheet in built.sheets.values():
+        # Every page of a folder carries the same menu: each of its links is looked up once.
+        folder = posixpath.dirname(sheet.address)
+        for node, attribute, address in sheet.targets:
+            key = (sheet.address if address.startswith("#") or not address else folder, address)
+            code = judged.get(key)
+            if code is None:
+                code = judged[key] = _fault(built, sheet, address)
+            if code and not (attribute == "action" and not address):
+                path, _, anchor = address.partition("#")
+                traces = (address, posixpath.basename(path), anchor and f"#{anchor}")
+                yield sheet, Finding(code, start_tag(node), traces, {"value": address})
+
+
+def _fault(built: Built, sheet: Sheet, address: str) -> str:
+    path = built.path(sheet, address)
+    if path is None:
+        return ""
+    if path not in built.files:
+        at_home = posixpath.normpath(posixpath.join(path, "index.html")) in built.files
+        published = built.address and address.startswith(built.address)
+        return "" if published and at_home else "link-to-folder" if at_home else "link-dead"
+    target, anchor = built.sheets.get(path), unquote(address.partition("#")[2])
+    if target is None or not anchor or anchor == "top" or anchor.startswith(":~:"):
+        return ""
+    return "" if anchor in target.ids else "anchor-dead"
+
+
+def twins(built: Built) -> Iterator[tuple[Sheet, Finding]]:
+    """Yield versions in other languages that are in another, or do not lead back."""
+    named = {
+        address: {
+            (value_of(node, "hreflang"), built.path(sheet, value_of(node, "href")))
+            for node in sheet.tree.css(SWITCHES)
+        }
+        for address, sheet in built.sheets.items()
+    }
+    for address, versions in named.items():
+        sheet = built.sheets[address]
+        for language, path in sorted(versions, key=str):
+            twin = built.sheets.get(_page(path))
+            if language == "x-default" or twin is None:
+                continue
+            values = {"value": language, "other": twin.address, "found": twin.language}
+            if twin.language != language:
+                yield sheet, Finding("twin-language", f'hreflang="{language}"', (), values)
+            elif address not in {_page(back) for _, back in named[twin.address]}:
+                yield sheet, Finding("twin-lost", f'hreflang="{language}"', (), values)
+
+
+def _page(path: str | None) -> str:
+    """Return the page that a path shows: a folder shows its index."""
+    return f"{path or ''}index.html" if (path or "").endswith("/") or not path else path

@@ -1,0 +1,100 @@
+"""All findings of a built site, as problems that name the line to mend where somebody wrote it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from mentoring.definition.problems import Place, Problem
+from mentoring.proof import rules
+from mentoring.proof.colours import colours
+from mentoring.proof.links import Built, dead, twins
+from mentoring.proof.requests import requests, styled
+from mentoring.proof.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from mentoring.proof.causes import Causes
+    from mentoring.proof.sheet import Finding
+
+FOREIGN_FOLDER = "pagefind/"
+"""Written by a program that has tests of its own."""
+
+
+class Origin(NamedTuple):
+    """What is known of a page before it is read: its language, and the file of its text."""
+
+    language: str
+    source: Path | None = None
+
+
+def read(site: Path, origins: Mapping[str, Origin], main: str, address: str) -> Built:
+    """Read the built site in a folder; a page of unknown origin is in the language `main`."""
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    sheets = {}
+    for name in sorted(files):
+        if name.endswith(".html") and not name.startswith(FOREIGN_FOLDER):
+            html = (site / name).read_text(encoding="utf-8")
+            language, source = origins.get(name, Origin(main))
+            sheets[name] = Sheet(name, html, language, source)
+    styles = {
+        name: (site / name).read_text(encoding="utf-8")
+        for name in files
+        if name.endswith(".css") and not name.startswith(FOREIGN_FOLDER)
+    }
+    return Built(sheets, frozenset(files), address, styles)
+
+
+def prove(built: Built, hollow: frozenset[str], causes: Causes) -> Iterator[Problem]:
+    """Yield everything found, page by page; what has one cause is told once."""
+    told = set()
+    for address, source, finding in _findings(built, hollow):
+        cause = causes.of(finding.traces, source)
+        place = cause.place if cause else Place(address, 1, 1)
+        mark = (finding.code, finding.element, cause.place if cause else address)
+        if mark in told:
+            continue
+        told.add(mark)
+        path = f"{address} {finding.element}" if cause else finding.element
+        line = cause.line if cause else ""
+        yield Problem(finding.code, place, path, finding.values, source=line)
+
+
+def prove_styles(files: Iterable[Path], causes: Causes) -> Iterator[Problem]:
+    """Yield what is wrong with the colours of stylesheets that somebody here wrote."""
+    for file in files:
+        lines = causes.lines(file)
+        if not lines and file.stat().st_size:
+            yield Problem("css-encoding", Place(causes.called(file), 1, 1))
+        for spot, finding in colours("\n".join(lines)):
+            place = Place(causes.called(file), spot.line, spot.column)
+            line = lines[spot.line - 1] if spot.line <= len(lines) else ""
+            yield Problem(finding.code, place, finding.element, finding.values, source=line)
+
+
+def _findings(built: Built, hollow: frozenset[str]) -> Iterator[tuple[str, Path | None, Finding]]:
+    alone = (
+        rules.languages,
+        rules.titles,
+        rules.headings,
+        rules.pictures,
+        partial(rules.links, hollow=hollow),
+        rules.ids,
+        rules.fields,
+        rules.inline,
+        rules.order,
+        requests,
+    )
+    for sheet in built.sheets.values():
+        for rule in alone:
+            yield from ((sheet.address, sheet.source, finding) for finding in rule(sheet))
+    for sheet, finding in (*dead(built), *twins(built)):
+        yield sheet.address, sheet.source, finding
+    yield from ((address, None, finding) for address, finding in styled(built.styles))
+
+
+def hollow_words(listed: Iterable[str]) -> frozenset[str]:
+    """Return link texts that say nothing, from lists such as `her, les mer`, in any language."""
+    return frozenset(rules.plain(one) for line in listed for one in line.split(","))

@@ -1,0 +1,80 @@
+"""Colours of a fork's own stylesheet: what somebody could not read is named, the rest passes."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast
+from mentoring.proof.causes import Causes
+from mentoring.proof.colours import colours
+from mentoring.proof.proving import prove_styles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("css", "code"),
+    [
+        ("p{color:#999}", "contrast-light"),
+        ("p{color:#333}", "contrast-dark"),
+        ("p{background:yellow}", "contrast-dark"),
+        ("p{background-color:#333}", "contrast-light"),
+        (".a{color:white;background:#4095bf}", "contrast"),
+        (".a{background:#4095bf url(x.png) no-repeat;color:rgb(255 255 255 / 50%)}", "contrast"),
+        ("@media (prefers-color-scheme:dark){p{color:#222}}", "contrast-dark"),
+        ("@media screen{p{color:#999}}", "contrast-light"),
+        ("@media print{p{color:#999}}", "contrast-light"),
+        ("@layer a{@supports (gap:1px){p{color:#999}}}", "contrast-light"),
+        (".a{gap:1px;.b{color:#999}}", "contrast-light"),
+        ("p{color:oklch(50% .1 200)}", "css-unknown-colour"),
+        (":root{--ink:#999}", "css-token"),
+        (":root{--action-dark:#999}", "css-token"),
+        ("p{color:red;;} } q{color:var(--ink)}", "contrast-light"),
+        ("p {color: #fff", "contrast-light"),
+    ],
+)
+def test_what_somebody_could_not_read_is_named(css: str, code: str) -> None:
+    assert [finding.code for _, finding in colours(css)] == [code]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p{color:var(--soft)}",
+        ".a{color:white;background:#000 url(x.png)}",
+        ".a{color:#000;background:hsl(50 90% 80%)}",
+        "@media (prefers-color-scheme: dark){p{color:#ccc}}",
+        "@media (prefers-color-scheme: light){p{color:#333}}",
+        "@media print{p{color:#333}}",
+        "p{color:currentColor;background:none}",
+        "p{color:inherit;background:transparent}",
+        ":root{--own:#999}",
+        "p{border:1px solid #eee}",
+        "/* p{color:#999} */",
+        "",
+    ],
+)
+def test_what_can_be_read_passes(css: str) -> None:
+    assert list(colours(css)) == []
+
+
+def test_no_colour_by_itself_reads_by_day_and_by_night() -> None:
+    """Why a rule sets both or neither: shown for a grid of the whole cube."""
+    steps = [f"{value:02x}" for value in range(0, 256, 17)]
+    for red, green, blue in itertools.product(steps, repeat=3):
+        colour = f"#{red}{green}{blue}"
+        assert min(contrast(colour, PAPER), contrast(colour, INK)) < ENOUGH
+
+
+def test_the_place_is_the_declarations(tmp_path: Path) -> None:
+    file = tmp_path / "docs" / "local" / "site.css"
+    file.parent.mkdir(parents=True)
+    file.write_text("h2 { gap: 0 }\n.card h3 {\n  color: #999;\n}\n", encoding="utf-8")
+    (found,) = prove_styles([file], Causes(tmp_path, []))
+    place = found.place
+    assert (place.file, place.line, place.column) == ("docs/local/site.css", 3, 3)
+    assert (found.path, found.source) == (".card h3", "  color: #999;")
+    assert found.values == {"text": "#999999", "ground": PAPER, "ratio": 2.7}
