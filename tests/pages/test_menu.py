@@ -35,6 +35,7 @@ ADDRESSES = {
     "faq": ("sporsmal-og-svar", "questions-and-answers"),
     "contacts": ("kontakt", "contact"),
     "privacy": ("personvern", "privacy"),
+    "accessibility": ("tilgjengelighet", "accessibility"),
     "site": ("om-sidene", "about-these-pages"),
     "role_models/emmy-noether": ("rollemodeller/emmy-noether", "role-models/emmy-noether"),
     "overview": ("alle-sider", "all-pages"),
@@ -70,7 +71,7 @@ MENU = [
     ("programme", ["programme", "roles/mentee", "roles/mentor", "timeline", "matching"]),
     ("inspiration", ["role_models", "experiences", "videos", "resources"]),
     ("around", ["schemes", "measures", "publications", "news"]),
-    ("help", ["faq", "contacts", "privacy", "site"]),
+    ("help", ["faq", "contacts", "privacy", "accessibility", "site"]),
 ]
 
 
@@ -85,7 +86,7 @@ def test_the_menu_is_the_same_in_both_languages_but_for_its_words() -> None:
 @pytest.mark.parametrize("name", OWN_PAGE)
 def test_a_part_left_out_leaves_no_trace(name: str) -> None:
     """But for a page that another part is shown on, which then goes too."""
-    if name in {"programme", "site"}:
+    if name in {"programme", "accessibility", "site"}:
         return  # without these there is no site
     dependent = {"roles": ("experiences",), "timeline": ("application", "tasks")}.get(name, ())
     guests = tuple(key for key, page in SHOWN_ELSEWHERE.items() if page == name)
@@ -144,7 +145,7 @@ def test_what_is_no_programme_makes_a_site_without_roles_and_timeline(kind: str)
     text = PROGRAMME + f"  kind: {kind}\n" + PARTS["measures"] + PARTS["contacts"]
     site = site_of(text)
     assert [page.id for page in site.pages] == [
-        *("home", "programme", "measures", "contacts", "site", "overview")
+        *("home", "programme", "measures", "contacts", "accessibility", "site", "overview")
     ]
     assert site.by_id["programme"].title == site.writer.words.sections[f"programme-{kind}"].title
     home = site.by_id["home"].views

@@ -139,7 +139,7 @@ NAMES = {
     *("focus", "junior", "faculty", "senior", "career", "service", "their", "before"),
     *("plan", "like", "form", "guide", "buddy"),
 }
-IN_BOTH = {"her", "under", "alle", "noe"}
+IN_BOTH = {"her", "under", "alle", "noe", "side"}
 """Norwegian words of the interface that are English words, or parts of names, as well."""
 
 

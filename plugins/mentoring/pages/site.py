@@ -12,6 +12,7 @@ from mentoring.definition.hours import hours
 from mentoring.definition.kinds import Refused, parse_slug
 from mentoring.definition.model import Definition
 from mentoring.pages.asked import asked
+from mentoring.pages.audited import audit
 from mentoring.pages.events import timeline
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.menu import GROUPS, Menu, menu
@@ -98,6 +99,8 @@ class Site:
             about = told(of)
             if not about.menu or not self._has(name):
                 continue
+            if name == "site":
+                yield self._accessibility()
             if name == "roles":
                 yield from self._roles(about.menu)
                 continue
@@ -204,6 +207,19 @@ class Site:
                 description=person.text,
             )
 
+    def _accessibility(self) -> Page:
+        words, lead = self.writer.words.sections.accessibility, self._lead("accessibility")
+        return self._page(
+            "accessibility",
+            words.address,
+            title=words.title,
+            layout="accessibility",
+            views={"audit": audit()},
+            menu="help",
+            lead=lead,
+            description=self._description("accessibility", words.title, lead),
+        )
+
     def _overview(self) -> Page:
         words = self.writer.words.sections.overview
         described = f"{words.title}, {self.definition.programme.name}"
@@ -216,7 +232,7 @@ class Site:
         programme = self.definition.programme
         if name == "programme":
             return programme.is_ or programme.need or programme.audience or ""
-        explanation = getattr(getattr(self.definition, name), "explanation", None)
+        explanation = getattr(getattr(self.definition, name, None), "explanation", None)
         return str(explanation or self.writer.words.ui.leads.get(name, ""))
 
     def _description(self, name: str, title: str, lead: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentoring.definition.figures.fact import Kind
+
 _THIN = " \u00a0\u2009\u202f"
 _NUMBER = rf"(?:(?>[0-9]{{1,3}}(?:[{_THIN}.,'’][0-9]{{3}}(?![0-9]))+)|[0-9]++)(?>(?:[.,][0-9]++)*)"
 _GROUPED = re.compile(
