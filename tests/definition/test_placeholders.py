@@ -1,7 +1,8 @@
 """Facts quoted in texts: written as each language writes them, or refused with what was meant.
 
 Planted and caught: texts that may grow without end; every name let through in a definition with
-problems; a field that is not filled in shown as nothing; ids suggested.
+problems; a field that is not filled in shown as nothing; ids suggested; names suggested that the
+file lacks; a fault told of every text that quotes it.
 """
 
 from __future__ import annotations

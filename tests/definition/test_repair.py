@@ -37,7 +37,7 @@ SLIPS = [
     (
         "text-not-indented",
         "t:\n  nb: Du er her\n¦og der og i alle rom\n",
-        21,
+        20,
         "    og der og i alle rom",
     ),
     ("stray-line", "t:\n  nb: Du er her.\n¦Og der og i alle rom.\n", 21, ""),
