@@ -63,6 +63,10 @@ def test_checks_see_what_the_build_makes(prepare: Callable[..., Prepared]) -> No
     assert {"b.md", "v.md", "g.md", "i.md", "k.md", "p.md", "r.md", "x.md"} <= set(links)
 
 
+def test_an_anchor_keeps_the_letters_of_its_heading() -> None:
+    assert rendered("## Første samtale\n").anchors == {"første-samtale"}
+
+
 def test_aligned_cells_carry_a_class_and_no_style(prepare: Callable[..., Prepared]) -> None:
     config = prepare().config
     parser = markdown.Markdown(

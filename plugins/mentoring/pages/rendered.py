@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -15,15 +15,18 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.md_in_html import MarkdownInHtmlExtension
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from mentoring.pages.alignment import AlignmentExtension
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
+    from collections.abc import Callable
 
-EXTENSIONS = {
+    from markdown.extensions import Extension
+
+EXTENSIONS: dict[str, Callable[[], Extension]] = {
     "admonition": AdmonitionExtension,
     "attr_list": AttrListExtension,
     "def_list": DefListExtension,
@@ -32,7 +35,7 @@ EXTENSIONS = {
     "md_in_html": MarkdownInHtmlExtension,
     "mentoring.pages.alignment": AlignmentExtension,
     "tables": TableExtension,
-    "toc": TocExtension,
+    "toc": partial(TocExtension, slugify=slugify_unicode),
 }
 """Those of mkdocs.yml and MkDocs' own; a test holds them together."""
 _VOID = "area base br col embed hr img input link meta param source track wbr"
