@@ -75,7 +75,8 @@ def run(arguments: list[str]) -> int:
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.checks", *arguments[1:])
     if arguments[0] == "bench":
-        machine.make_ready("requirements.lock", "pyproject.toml")
+        browser = ("requirements-test.lock",) if "--pages" in arguments else ()
+        machine.make_ready("requirements.lock", "pyproject.toml", *browser)
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.benchmark", *arguments[1:])
     machine.make_ready("requirements.lock", "pyproject.toml")

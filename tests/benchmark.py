@@ -92,12 +92,17 @@ def main() -> None:
     """Print the ratios, and how many pairs they rest on."""
     asked = argparse.ArgumentParser()
     asked.add_argument("--pairs", type=int, default=5)
-    pairs = asked.parse_args().pairs
+    asked.add_argument("--pages", action="store_true", help="loads in a browser instead of builds")
+    wanted = asked.parse_args()
+    pairs: int = wanted.pairs
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         cpu("run.py", "site", "--out", str(work / "site"), cwd=ROOT)
         pages = by_hand(work / "site", work / "plain")
-        print(f"{pages} pages, {pairs} pairs")
+        print(f"{len(pages)} pages, {pairs} pairs")
+        if wanted.pages:
+            loads(work, pages, pairs)
+            return
         compare("site", pairs, *builds(work))
         compare("rebuild under serve", pairs, *rebuilds(work))
 
@@ -147,13 +152,26 @@ def cpu(*arguments: str, cwd: Path) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def by_hand(site: Path, plain: Path) -> int:
-    """Write each page's body as a Markdown twin, named alike in both languages; return how many."""
+def loads(work: Path, twins: dict[Path, Path], pairs: int) -> None:
+    """Build plain Material's site and load its pages beside ours."""
+    from tests.benchmark_pages import compare_pages  # noqa: PLC0415  (needs a browser)
+
+    config, built = work / "plain" / "mkdocs.yml", work / "plain" / "site"
+    cpu("-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(built), cwd=ROOT)
+    compare_pages(work / "site", built, twins, pairs)
+
+
+def by_hand(site: Path, plain: Path) -> dict[Path, Path]:
+    """Write each page's body as a Markdown twin, named alike in both languages.
+
+    Return the address of each page's twin in the plain site.
+    """
     docs = plain / "docs"
     shutil.rmtree(plain, ignore_errors=True)
     docs.mkdir(parents=True)
     (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
     counts = {"nb": 0, "en": 0}
+    twins = {}
     for page in sorted(site.rglob("*.html")):
         if page.name == "404.html":
             continue
@@ -164,7 +182,8 @@ def by_hand(site: Path, plain: Path) -> int:
         name = "index" if page.name == "index.html" else f"page-{counts[language]}"
         text = "".join(parser.text)
         (docs / f"{name}.{language}.md").write_text(text.strip() + "\n", encoding="utf-8")
-    return sum(counts.values())
+        twins[page] = Path("en" if language == "en" else ".", f"{name}.html")
+    return twins
 
 
 if __name__ == "__main__":

@@ -42,9 +42,14 @@ ASK_PLAYWRIGHT = (
 
 
 def main(arguments: list[str]) -> int:
-    """`--quick` leaves out the tests marked whole and browser; the rest goes to pytest."""
+    """`--quick` leaves out the tests marked whole and browser; the rest goes to pytest.
+
+    `--record` writes down what the audit looked at, for the accessibility page.
+    """
     quick = "--quick" in arguments
-    passed_on = [argument for argument in arguments if argument != "--quick"]
+    if "--record" in arguments:
+        os.environ["MENTORING_RECORD"] = "1"
+    passed_on = [argument for argument in arguments if argument not in ("--quick", "--record")]
     failed = [check for check in CHECKS if _python("-m", *check)]
     if failed:
         names = ", ".join(" ".join(check) for check in failed)

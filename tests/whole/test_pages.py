@@ -98,14 +98,16 @@ def test_every_page_has_the_policy_before_anything_that_it_governs(site: dict[st
     policies = set()
     for page in site.values():
         assert page.policy is not None, page.name
-        policies.add(page.policy)
         html = page.html
+        policies.add((page.policy, "<script" in html))
         assert html.index("Content-Security-Policy") < min(
             html.index(one) for one in ("<link", "<script", "<body") if one in html
         ), page.name
-    (policy,) = policies
-    assert "default-src 'none'" in policy
-    assert "unsafe-inline" not in policy
+    assert sorted(scripts for _, scripts in policies) == [False, True], "the 404 page has its own"
+    for policy, scripts in policies:
+        assert "default-src 'none'" in policy
+        assert "unsafe-inline" not in policy
+        assert ("script-src" in policy) == scripts
 
 
 def test_nothing_stands_inline(site: dict[str, Page]) -> None:
@@ -206,7 +208,8 @@ def test_the_switcher_leads_to_the_same_page(site: dict[str, Page]) -> None:
 def test_the_404_page_has_absolute_paths_that_exist(site: dict[str, Page]) -> None:
     page = site["404.html"]
     links = [one.get("href", "") for one in page.all("a", "link")]
-    assert links
+    assert "#main" in links
+    links.remove("#main")
     for link in links:
         assert link.startswith("/"), link
         assert (page.site / link.removeprefix("/")).is_file(), link
