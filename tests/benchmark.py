@@ -44,6 +44,25 @@ for round in range(4):
     took = time.process_time() - start
 print(took)
 """
+SHARE = """\
+import functools, os, time
+from mentoring import proof
+from mentoring.cli import main
+took = 0.0
+def timed(hook):
+    @functools.wraps(hook)
+    def hooked(*given, **named):
+        global took
+        start = time.process_time()
+        result = hook(*given, **named)
+        took += time.process_time() - start
+        return result
+    return hooked
+for name in ("on_post_page", "on_post_build"):
+    setattr(proof.ProofPlugin, name, timed(getattr(proof.ProofPlugin, name)))
+main(["site", "--out", {out!r}])
+print(took / sum(os.times()[:4]))
+"""
 OURS = """\
 from pathlib import Path; from mentoring.preview import Preview
 preview = Preview(Path({root!r}), Path({root!r}) / 'programme.yml', 0, 'en')"""
@@ -105,6 +124,9 @@ def main() -> None:
             return
         compare("site", pairs, *builds(work))
         compare("rebuild under serve", pairs, *rebuilds(work))
+        shares = [cpu("-c", SHARE.format(out=str(work / "site")), cwd=ROOT) for _ in range(pairs)]
+        share = statistics.median(shares)
+        print(f"proof: {share:.3f} of the build (from {min(shares):.3f} to {max(shares):.3f})")
 
 
 def builds(work: Path) -> tuple[list[str], list[str]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentoring.pages.articles import Article
+    from mentoring.pages.page import Page
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,30 @@ class Source:
         return Targets(frozenset(pages), frozenset(files | shadowing), addresses)
 
     def _collisions(self) -> Iterator[Problem]:
-        """Yield prose that would take the place of another page."""
+        """Yield prose that would take the place of another page, each file once."""
+        told = set()
         for site in self._sites:
-            for article in (page for page in site.pages if page.source):
-                others = [page for page in site.pages if page is not article]
-                taken = {page.address for page in others} | {page.id for page in others}
-                if article.address in taken or article.id in taken:
-                    place = Place(f"docs/{article.source}", 1, 1)
-                    yield Problem("address-taken", place, "", {"value": article.address})
+            for page in (one for one in site.pages if one.source):
+                others = [one for one in site.pages if one is not page]
+                taken = next((o for o in others if page.address == o.address), None)
+                taken = taken or next((o for o in others if page.id == o.id), None)
+                if taken and page.source not in told:
+                    told.add(page.source)
+                    yield self._collision(page, taken)
+
+    def _collision(self, page: Page, taken: Page) -> Problem:
+        """Return what is told of prose in another page's place, that page in the prose's language.
+
+        `about.nb.md` would stand at en/about.html too, but its writer knows «Om programmet».
+        """
+        place = Place(f"docs/{page.source}", 1, 1)
+        if taken.source:
+            return Problem("address-taken", place, "", {"value": page.address})
+        mine = [site for site in self._sites if site.writer.language == page.written_in]
+        known = mine[0].by_id.get(taken.id, taken) if mine else taken
+        made = self.reading.places["programme"].file
+        values = {"value": known.title, "address": known.address, "file": made}
+        return Problem("page-is-made", place, "", values)
 
     def _prose(self, language: str) -> tuple[Article, ...]:
         by_id: dict[str, dict[str, Article]] = {}

@@ -205,10 +205,11 @@ def serve(folder: Path, below: str = "/") -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demonstration; return its folder."""
+    """Build the demonstration on a day that stands still; return its folder."""
     out = tmp_path_factory.mktemp("built") / "site"
     programme = ROOT / "programme.yml"
-    build(Wish(ROOT, programme, out), Source.read(programme, ROOT / "docs"))
+    wish = Wish(ROOT, programme, out, today=dt.date(2027, 1, 10))
+    build(wish, Source.read(programme, ROOT / "docs"))
     return out
 
 

@@ -18,13 +18,25 @@ OWN = "content-autofill.googleapis.com"
 """Chromium asks there about forms, of itself and on any site; a reader's settings decide."""
 
 
+PATIENCE = 5.0
+"""Seconds that a connection may stay silent; then it counts as one that nobody should have made."""
+
+
+class Call:
+    """A connection; its first line, once that has come."""
+
+    def __init__(self) -> None:
+        self.line = "a connection"  # some open one and say nothing
+        self.read = threading.Event()
+
+
 class Wire(socketserver.ThreadingTCPServer):
-    """Listens on a port of this machine; `heard` holds the first line of each connection."""
+    """Listens on a port of this machine; `heard` holds the connections since the last `take`."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
-        self.heard: list[str] = []
+        self.heard: list[Call] = []
         super().__init__(("127.0.0.1", 0), _Listener)
 
     @property
@@ -35,16 +47,20 @@ class Wire(socketserver.ThreadingTCPServer):
     def take(self) -> list[str]:
         """Return what was heard so far, and forget it."""
         heard, self.heard = self.heard, []
-        return [f"wire: {line}" for line in heard if OWN not in line]
+        for call in heard:
+            call.read.wait(PATIENCE)
+        return [f"wire: {call.line}" for call in heard if OWN not in call.line]
 
 
 class _Listener(socketserver.StreamRequestHandler):
     server: Wire
 
     def handle(self) -> None:
-        self.server.heard.append("a connection")  # some open one and say nothing
+        call = Call()
+        self.server.heard.append(call)
         line = self.rfile.readline(1000).decode("ascii", "replace").strip()
-        self.server.heard[-1:] = [line or "a connection"]
+        call.line = line or call.line
+        call.read.set()
 
 
 @contextmanager

@@ -279,3 +279,18 @@ def test_articles_stand_in_the_menu_only_where_they_say_so() -> None:
     assert "Ett" in labels
     assert "B" not in labels
     assert site.by_id["b"].menu == ""
+
+
+def test_a_forks_own_file_stays_where_ours_stood(tmp_path: Path) -> None:
+    ours = "---\ntitle: Vår\naddress: om-oss\nmenu: help\nshort: Oss\ndescription: Om\n"
+    ours += "needs: timeline\ndiffers: yes\n---\nvår"
+    lay(tmp_path, a__nb=ours, local__a__nb="deres", b__nb=ours, local__b__nb="# Deres\n\ntekst")
+    lay(tmp_path, c__nb=ours, local__c__nb="---\nmenu: around\naddress: hos-oss\n---\ntekst")
+    found, wrong = find(tmp_path, BOTH)
+    assert wrong == []
+    pages = {one.id: one for one in found}
+    assert (pages["a"].title, pages["a"].name, pages["a"].body) == ("Vår", "om-oss", "deres")
+    said = {"address": "om-oss", "menu": "help", "short": "Oss", "description": "Om"}
+    assert pages["a"].front == said | {"title": "Vår", "needs": "timeline"}
+    assert pages["b"].title == "Deres"
+    assert (pages["c"].name, pages["c"].front["menu"]) == ("hos-oss", "around")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import get_origin, get_type_hints
 
 import pytest
 from mentoring.definition.fields import keys, told
 from mentoring.definition.model import Definition
+from mentoring.pages.articles import Article
 from mentoring.pages.page import relative
 
 from tests.pages.small import EVERYTHING, PARTS, PROGRAMME, ROLES, site_of, without
@@ -230,3 +232,15 @@ def test_descriptions_are_short_and_plain() -> None:
 )
 def test_links_are_relative(origin: str, target: str, link: str) -> None:
     assert relative(origin, target) == link
+
+
+@pytest.mark.parametrize(("language", "title"), [("nb", "Flere sider"), ("en", "More pages")])
+def test_prose_in_no_group_of_the_menu_is_listed_with_all_pages(language: str, title: str) -> None:
+    loose = Article("daily", language, f"daily.{language}.md", {"title": "Hverdag"}, "Tekst", 1)
+    listed = replace(loose, id="own", front={"title": "Egen", "menu": "help"})
+    menu = site_of(EVERYTHING, language, articles=[loose, listed]).menu
+    assert [(one.title, [page.id for page in one.pages]) for one in menu.rest] == [
+        (title, ["daily"])
+    ]
+    assert "daily" not in {page.id for group in menu.groups for page in group.pages}
+    assert site_of(EVERYTHING, language, articles=[listed]).menu.rest == ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mentoring.pages.status import call, next_date, status
+from mentoring.pages.status import call, door, next_date, status
 
 from tests.pages.small import (
     PARTS,
@@ -49,6 +49,9 @@ BORDERS = [
     ("2029-01-01T00:00", "ended"),
 ]
 CALLS = {"upcoming": "home", "open": "home", "closing": "home"}
+
+
+DOORS = {"upcoming": "before", "open": "open", "closing": "open"}
 
 
 def state(definition: Definition, now: str, zone: str = "Europe/Oslo") -> str | None:
@@ -268,3 +271,27 @@ def test_the_state_against_a_plain_retelling(
     else:
         expected = "closed"
     assert state(year, f"{today}T12:00") == expected
+
+
+@pytest.mark.parametrize(("now", "state"), BORDERS)
+def test_how_to_apply_is_shown_until_applications_close(now: str, state: str) -> None:
+    expected = DOORS.get(state, "over")
+    for built in ("2026-11-22T12:00", now):  # in the browser, and at build
+        there = door(YEAR, writer("nb"), clock(built))
+        assert read_later(there, now) == expected, built
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"), [("2027-01-10", "open"), ("2027-07-01", "open"), ("2027-11-18", "over")]
+)
+def test_without_a_time_to_apply_in_people_may_join_until_the_end(now: str, expected: str) -> None:
+    timeline = "timeline:\n" + event("kick-off", "kick-off", "2027-03-03")
+    timeline += event("closing", "closing", "2027-11-17")
+    mail = "application:\n  by: email\n  address: sok@nordvik.example\n"
+    there = door(definition_of(PROGRAMME + timeline + mail), writer("nb"), clock(now))
+    assert there is not None
+    assert there.now == expected
+
+
+def test_where_no_dates_tell_people_may_apply() -> None:
+    assert door(definition_of(PROGRAMME), writer("nb"), clock("2027-01-10")) is None

@@ -10,7 +10,9 @@ shown only beside an owner, a partner or a funding.
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import html
+import re
 import types
 import typing
 from functools import cache
@@ -27,9 +29,10 @@ from mentoring.definition.kinds import InLanguages, Kind, Refers
 from mentoring.definition.model import Definition
 from mentoring.definition.reading import fields_of
 from mentoring.markup import phrase, prose
+from mentoring.pages.audited import Audit
 
 import machine
-from tests.pages.small import EVERYTHING, PARTS, TIMELINE, event, site_of, without
+from tests.pages.small import EVERYTHING, PARTS, TIMELINE, WINTER, event, site_of, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,9 +178,9 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def rendered(text: str, *only: str) -> str:
+def rendered(text: str, *only: str, now: str = WINTER) -> str:
     """Return every Norwegian page of a definition, or a few of them, one after the other."""
-    site = site_of(text)
+    site = site_of(text, now=now)
     made = []
     for page in site.pages:
         if only and page.id not in only:
@@ -224,6 +227,57 @@ def test_a_role_learns_the_year_of_its_dates(
     shown = rendered(parts.replace(*change) if change[0] else parts, "roles/mentee")
     assert f"<h2>{heading}" in shown
     assert f'<span class="date">{date}' in shown
+
+
+@pytest.mark.parametrize("page", ["home", "roles/mentee"])
+@pytest.mark.parametrize(
+    ("now", "asked", "pressed"),
+    [
+        ("2026-12-01", True, False),
+        ("2027-01-10", True, True),
+        ("2027-02-10", False, False),
+        ("2028-02-01", False, False),
+    ],
+)
+def test_nobody_is_asked_to_apply_to_a_round_that_is_closed(
+    page: str, now: str, *, asked: bool, pressed: bool
+) -> None:
+    """Neither at build nor, in a template that a browser shows later, after it."""
+    there = rendered(EVERYTHING, page, now=now)
+    shown = re.sub(r"(?s)<template.*?</template>", "", there)
+    assert ("Slik søker du</h2>" in shown, "sok@nordvik.example" in shown) == (asked, asked)
+    assert ("Send søknaden på e-post" in shown) == pressed
+    over = re.findall(r'(?s)<template data-from="2027-02-01T00:00:00\+01:00">(.*?)</temp', there)
+    assert not any("sok@nordvik.example" in one for one in over)
+    assert len(over) >= 3  # the status, the call, how to apply
+
+
+def test_who_comes_too_late_learns_of_the_next_round() -> None:
+    text = with_field("programme.next_round", {"nb": "Neste søknad i 2028.", "en": "In 2028."})
+    shown = [
+        re.sub(r"(?s)<template.*?</template>", "", rendered(text, "home", now=now))
+        for now in ("2027-01-10", "2027-02-10")
+    ]
+    assert ["Neste søknad i 2028." in one for one in shown] == [False, True]
+
+
+def test_who_is_stopped_is_sent_to_no_one_where_no_contact_has_an_address() -> None:
+    page = "accessibility"
+    assert "Er det noe som stopper deg?" in rendered(EVERYTHING, page)
+    silent = rendered(EVERYTHING.replace("    email: m@nordvik.example\n", ""), page)
+    assert "Er det noe som stopper deg?" not in silent
+    assert "Slik er sidene laget" in silent
+
+
+@pytest.mark.parametrize(("kinds", "told"), [(0, False), (9, True)])
+def test_a_test_that_saw_no_page_is_not_told_of(
+    monkeypatch: pytest.MonkeyPatch, kinds: int, *, told: bool
+) -> None:
+    seen = Audit(dt.date(2026, 11, 22), "Chromium 1", "4.12", kinds, kinds, 4)
+    monkeypatch.setattr("mentoring.pages.site.audit", lambda: seen)
+    page = rendered(EVERYTHING, "accessibility")
+    assert ("Malene bak sidene ble sist testet" in page) == told
+    assert "Hver gang disse sidene blir laget" in page
 
 
 def test_the_model_is_covered() -> None:

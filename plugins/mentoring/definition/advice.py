@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LONG = 60
 """Words; a longer text belongs in docs/."""
 YEAR = 366
+WHOLE = 100
+"""What the weights of all criteria add up to."""
 LATER = frozenset({"survey", "deletion"})
 """Kinds of events that may come years after the rest."""
 SLACK = 0.25
@@ -33,6 +35,8 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
     yield from _hours(definition)
     yield from _far_dates(definition)
     yield from _long_texts(texts)
+    yield from _applying(definition)
+    yield from _weights(definition)
     colours = definition.site.colours
     if alike(colours.action, colours.moment):
         yield Finding("colours-alike", "site.colours.moment")
@@ -109,6 +113,26 @@ def _hours(definition: Definition) -> Iterator[Finding]:
         if fewer or (view.whole and view.stated > most * (1 + SLACK)):
             values = {"stated": view.stated, "total": view.total}
             yield Finding("hours-differ", f"roles[{number}].hours", values)
+
+
+def _applying(definition: Definition) -> Iterator[Finding]:
+    """A day to apply by, and nobody told where to."""
+    if definition.application or not definition.roles or definition.programme.kind != "programme":
+        return
+    for number, event in enumerate(definition.timeline):
+        if event.kind == "application" and not event.cancelled:
+            yield Finding("no-application", f"timeline[{number}]", {"id": event.id})
+            return
+
+
+def _weights(definition: Definition) -> Iterator[Finding]:
+    """Weights near 100 in all were meant as per cent; 3, 2 and 1 were not."""
+    weights = [one.weight for one in definition.matching.criteria] if definition.matching else []
+    given = [weight for weight in weights if weight is not None]
+    meant = len(given) == len(weights) and WHOLE // 2 <= sum(given) <= WHOLE * 2
+    if meant and sum(given) != WHOLE:
+        values = {"sum": sum(given), "whole": WHOLE}
+        yield Finding("weights-differ", "matching.criteria", values)
 
 
 def _long_texts(texts: Iterable[Translated]) -> Iterator[Finding]:

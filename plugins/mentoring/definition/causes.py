@@ -37,16 +37,23 @@ def by_cause(problems: Iterable[Problem], definition: Definition) -> list[Proble
     for (code, name), found in together.items():
         if code == "missing-part" and name in unread:
             continue  # it is there, and what is wrong with it has been said
-        kept += [_one(code, name, found)] if len(found) >= MANY[code] else found
+        kept += [_one(code, name, found)] if len(_lines(found)) >= MANY[code] else found
     return kept
 
 
 def _one(code: str, name: str, found: list[Problem]) -> Problem:
     first, *_ = found = sorted(found, key=lambda one: (one.place.line, one.place.column))
-    lines = [*dict.fromkeys(one.place.line for one in found)]
+    lines = _lines(found)
     shown = lines if len(lines) <= MOST else [*lines[: MOST - 1], "…"]
-    values = {"name": name, "language": name, "count": len(found), "lines": shown}
+    # Texts may share a line; what refers to one thing is counted as it is listed.
+    count = len(found) if code == "missing-texts" else len(lines)
+    values = {"name": name, "language": name, "count": count, "lines": shown}
     return Problem(code, first.place, "", values, first.source, first.mended)
+
+
+def _lines(found: Iterable[Problem]) -> list[int]:
+    """Return the lines, each once: a text for all languages is refused in every one of them."""
+    return [*dict.fromkeys(one.place.line for one in found)]
 
 
 def _cause(problem: Problem, definition: Definition) -> Cause | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from mentoring.definition import guesses
 from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
 from mentoring.definition.placeholders import PARTS_WITH_IDS
 from mentoring.definition.rows import as_field
@@ -68,7 +69,7 @@ def check_references(definition: Definition, references: Iterable[Reference]) ->
         allowed = [*reference.to.words, *(one for one in ids if one)]
         if reference.value in allowed or None in ids:
             continue
-        close = difflib.get_close_matches(reference.value, allowed, 1, 0.6)
+        close = guesses.short_names(reference.value, allowed)
         yield Finding(
             "unknown-reference" if allowed else "reference-to-nothing",
             reference.path,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import difflib
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OLDEST, NEWEST = 1900, 2099
 """Years; a date outside them is a slip of the fingers."""
@@ -12,17 +16,9 @@ _MONTH_IN_WORDS = re.compile(r"(?P<month>[^\W\d_]+)\.? (?P<day>\d{1,2}),? (?P<ye
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})")
 _O_CLOCK = r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2}))?"
 _TIMES = re.compile(rf"(?i){_O_CLOCK}(?:\s*(?:[-–]|til|to)\s*{_O_CLOCK})?")
+_MISSPELT = 0.8
+"""How alike a short name and what was meant by it are; mentor and mentee are less so."""
 _LANGUAGES = {"nb": "norsk bokmål norwegian", "nn": "nynorsk", "en": "engelsk english"}
-
-
-def date(year: int, month: int, day: int) -> str:
-    """Suggest the month's last day for 2026-02-30, 31 January for an American 01/31/2027."""
-    if 1 <= day <= 12 < month <= 31:  # noqa: PLR2004  (the day and the month, swapped)
-        return date(year, day, month)
-    if not (1 <= month <= 12 and day >= 1 and OLDEST <= year <= NEWEST):  # noqa: PLR2004
-        return ""
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return min(f"{year}-{month:02}-{day:02}", (following - dt.timedelta(days=1)).isoformat())
 
 
 def date_in_words(text: str) -> str:
@@ -31,14 +27,14 @@ def date_in_words(text: str) -> str:
 
     short = _SHORT.fullmatch(text)
     if short:
-        return date(2000 + int(short[3]), int(short[2]), int(short[1]))
+        return f"20{int(short[3]):02}-{int(short[2]):02}-{int(short[1]):02}"
     found = _DAY_IN_WORDS.fullmatch(text) or _MONTH_IN_WORDS.fullmatch(text)
     if not found:
         return ""
     name = found["month"].lower()
     months = (month_numbers(one).get(form) for one in ("nb", "en") for form in (name, name.title()))
     month = next(filter(None, months), 0)
-    return date(int(found["year"]), month, int(found["day"]))
+    return f"{int(found['year']):04}-{month:02}-{int(found['day']):02}"
 
 
 def times(text: str) -> str:
@@ -74,3 +70,20 @@ def language(name: str) -> str:
 def picture(text: str) -> str:
     r"""Suggest images/logo.svg for docs\images\logo.svg, as Windows writes it."""
     return text.replace("\\", "/").removeprefix("docs/")
+
+
+def short_names(written: str, known: Iterable[str]) -> list[str]:
+    """Return the short names that one is a misspelling of, the nearest first."""
+    near = difflib.get_close_matches(written, {*known}, 3, _MISSPELT)
+    return [name for name in near if _misspelt(written, name)]
+
+
+def _misspelt(written: str, name: str) -> bool:
+    """Compare word by word: mentor-training is not mentee-training, nor is survey-1 survey-2."""
+    words, others = written.lower().split("-"), name.split("-")
+    if re.sub(r"\D", "", written) != re.sub(r"\D", "", name):
+        return False
+    return len(words) != len(others) or all(
+        difflib.SequenceMatcher(None, *pair).ratio() >= _MISSPELT
+        for pair in zip(words, others, strict=True)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -91,17 +92,43 @@ def parse_date(text: str) -> dt.date:
     """Read `2027-01-31`; a Norwegian or English way of writing is refused with the right one."""
     numbers = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
     if not numbers:
-        raise Refused("not-a-date", _meant(parse_date, guesses.date_in_words, text), value=text)
+        raise _not_a_date(text)
     year, month, day = map(int, numbers.groups()[:: 1 if numbers.re is YEAR_FIRST else -1])
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        raise Refused("impossible-date", guesses.date(year, month, day), value=text) from None
+        raise _impossible(year, month, day, text) from None
     if not OLDEST <= year <= NEWEST:
         raise Refused("far-date", value=text)
     if not re.fullmatch(ISO_DATE, text):
         raise Refused("date-form", date.isoformat(), value=text)
     return date
+
+
+def _not_a_date(text: str) -> Refused:
+    meant = better = guesses.date_in_words(text)
+    if meant:
+        try:
+            parse_date(meant)
+        except Refused as refused:
+            if refused.code == "day-beyond-month":
+                refused.values["value"] = text
+                return refused
+            better = refused.better
+    return Refused("not-a-date", better, value=text)
+
+
+def _impossible(year: int, month: int, day: int, text: str) -> Refused:
+    """Set an American 01/31/2027 right; which day 30 February was meant to be, nobody can tell."""
+    if 1 <= day <= 12 < month <= 31:  # noqa: PLR2004  (the day and the month, swapped)
+        month, day = day, month
+    if not (1 <= month <= 12 and day >= 1 and OLDEST <= year <= NEWEST):  # noqa: PLR2004
+        return Refused("impossible-date", value=text)
+    days = calendar.monthrange(year, month)[1]
+    if day > days:
+        first = dt.date(year, month, 1)
+        return Refused("day-beyond-month", value=text, month=first, year=str(year), days=days)
+    return Refused("impossible-date", dt.date(year, month, day).isoformat(), value=text)
 
 
 def parse_hours(text: str) -> Hours:

@@ -9,6 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mentoring.definition import guesses
 from mentoring.definition.fields import keys
 from mentoring.definition.kinds import Count, Hours, Years
 from mentoring.definition.model import Definition
@@ -167,14 +168,19 @@ class Facts:
         first, _, rest = name.partition(".")
         starts = [one.partition(".")[0] for one in self._names]
         starts += [entry.id for entry in self._entries()]
-        near = [first] if first in starts else difflib.get_close_matches(first, {*starts}, 3, 0.6)
+        near = [first] if first in starts else guesses.short_names(first, starts)
         for start in near:
             yield from (f"{start}.{end}" for end in ([rest] if rest else _SAY_IT_BEST))
         for start in near:
-            ends = [
-                one.removeprefix(f"{start}.") for one in self._names if one.startswith(f"{start}.")
-            ]
+            ends = [end for end in self._ends(start) if _same_entry(rest, end)]
             yield from (f"{start}.{end}" for end in difflib.get_close_matches(rest, ends, 1, 0.6))
+
+    def _ends(self, start: str) -> Iterator[str]:
+        """Yield what may follow the beginning of a placeholder."""
+        for name in self._names:
+            first, _, rest = name.partition(".")
+            if first == start:
+                yield rest
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -203,6 +209,12 @@ class _When:
         if event.from_ and event.to:
             return write_period(event.from_, event.to, language)
         return None
+
+
+def _same_entry(written: str, end: str) -> bool:
+    """Tell whether an end such as `mentor.hours` means an entry of the same name, if any."""
+    one, other = (text.rpartition(".")[0] for text in (written, end))
+    return other in ("", one) or bool(guesses.short_names(one, [other]))
 
 
 def _names(value: Any, start: str) -> Iterator[str]:

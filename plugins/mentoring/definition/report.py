@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import yaml
 
 from mentoring.definition.kinds import Count
 from mentoring.definition.syntax.source import shown
-from mentoring.definition.wording import write_count, write_language, write_number
+from mentoring.definition.wording import write_count, write_language, write_month, write_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,7 +110,7 @@ class _Values(dict[str, object]):
         super().__init__(values)  # type: ignore[call-overload]
         self.language = language
 
-    def __getitem__(self, key: str) -> object:  # noqa: PLR0911  (one for each kind)
+    def __getitem__(self, key: str) -> object:  # noqa: C901, PLR0911  (one for each kind)
         """Return what is written for `key`; `language_name` for the name of `language`."""
         if key == "example" and key not in self:
             return {"nb": "navn.felt", "en": "name.field"}[self.language]
@@ -123,6 +124,8 @@ class _Values(dict[str, object]):
                 return write_number(number, self.language)
             case Count() as count:
                 return write_count(count)
+            case dt.date() as month:
+                return write_month(month, self.language)
             case list() as numbers:
                 return self._listed([str(number) for number in numbers])
             case tuple() as languages:

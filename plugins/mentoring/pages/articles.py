@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(r"\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
 """A heading that a page begins with: its title, where the front matter states none."""
+INHERITED = ("address", "menu", "title", "description", "short", "needs")
+"""What a page in docs/local/ takes over from the one whose place it takes."""
 # What is said of a definition as a whole, and what of a page.
 _OF_PAGES = {"empty-file": "empty-page", "file-too-large": "page-too-large"}
 
@@ -74,8 +76,15 @@ def find(docs: Path, languages: tuple[str, ...]) -> tuple[list[Article], list[Pr
         stem, language, _ = file_names.named(file)
         article, wrong = read(text, file, stem, language)
         problems += wrong
-        found[article.id, language] = article
+        shadowed = found.get((article.id, language))
+        found[article.id, language] = inheriting(article, shadowed) if shadowed else article
     return list(found.values()), problems
+
+
+def inheriting(article: Article, shadowed: Article) -> Article:
+    """Return a fork's page with what it leaves unsaid of its place, as ours beneath it says it."""
+    kept = {name: said for name, said in shadowed.front.items() if name in INHERITED}
+    return replace(article, front=kept | dict(article.front))
 
 
 def files(docs: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""The menu: pages in their groups, in the order of the model; nothing else stands in it."""
+"""The menu: pages in their groups, in the order of the model, and the prose in none of them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Menu:
-    """The whole menu of one language; `leading` are the few that wide screens always show."""
+    """The whole menu of one language; `leading` are the few that wide screens always show.
+
+    `rest` is the prose that stands in no group: the page index alone shows it.
+    """
 
     groups: tuple[Group, ...]
     leading: tuple[Page, ...]
+    rest: tuple[Group, ...] = ()
 
 
 def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
@@ -45,7 +49,9 @@ def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
     )
     listed = [page for group in groups for page in group.pages]
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
-    return Menu(groups, tuple(leading[:MOST_LEADING]))
+    loose = tuple(page for page in pages if page.source and not page.menu)
+    rest = (Group("rest", str(words.menu.rest), loose),) if loose else ()
+    return Menu(groups, tuple(leading[:MOST_LEADING]), rest)
 
 
 def group_title(key: str, words: Words, kind: str) -> str:

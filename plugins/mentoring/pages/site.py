@@ -17,7 +17,7 @@ from mentoring.pages.events import timeline
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.page import Page, place
-from mentoring.pages.status import call, can_apply, status
+from mentoring.pages.status import call, door, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +80,7 @@ class Site:
         views = {
             "status": status(definition, writer, clock),
             "call": call(definition, writer, clock),
-            "can_apply": can_apply(definition, writer, clock),
+            "door": door(definition, writer, clock),
             "facts": facts(definition, writer, clock),
             "timeline": timeline(definition, writer, clock),
         }
@@ -163,7 +163,7 @@ class Site:
                 "timeline": timeline(self.definition, self.writer, self.clock, role.id),
                 "status": status(self.definition, self.writer, self.clock),
                 "call": call(self.definition, self.writer, self.clock),
-                "can_apply": can_apply(self.definition, self.writer, self.clock),
+                "door": door(self.definition, self.writer, self.clock),
             }
             title = words.say("title", plural=role.plural)
             name = unique(f"{words.address}-{slug(role.plural) or role.id}", used)

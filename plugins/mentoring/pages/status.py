@@ -23,6 +23,9 @@ BEGINNINGS = frozenset({"kick-off", "training", "sessions", "gathering"})
 
 State = Literal["begins", "upcoming", "open", "closing", "closed", "under-way", "ended", "stated"]
 
+Door = Literal["before", "open", "over"]
+"""Whether people can apply: not yet, now, no more."""
+
 
 @dataclass(frozen=True)
 class Status:
@@ -84,13 +87,21 @@ def stated(state: str, as_of: dt.date, writer: Writer) -> str:
     return str(words.say("stated", state=writer.choice("state", state), date=writer.date(as_of)))
 
 
-def can_apply(definition: Definition, writer: Writer, clock: Clock) -> Changing[bool] | None:
-    """Return through time whether applications are taken; None where no dates tell."""
-    phases = [
-        Phase(since, state in {"open", "closing"})
-        for since, state, _ in _states(definition, writer, clock)
-    ]
-    return changing(phases, clock) if window(definition) else None
+def door(definition: Definition, writer: Writer, clock: Clock) -> Changing[Door] | None:
+    """Return through time whether people can apply yet, or any more; None where no dates tell.
+
+    Without a time to apply in, people may join until the round is over.
+    """
+    timed = window(definition) is not None
+    shut: dict[State, Door] = {"upcoming": "before", "closed": "over", "ended": "over"}
+    if timed:
+        shut |= {"begins": "before", "under-way": "over"}
+    phases: list[Phase[Door]] = []
+    for since, state, _ in _states(definition, writer, clock):
+        shown = shut.get(state, "open")
+        if not phases or phases[-1].shown != shown:
+            phases.append(Phase(since, shown))
+    return changing(phases, clock)
 
 
 def next_date(definition: Definition, writer: Writer, clock: Clock) -> Changing[str] | None:
