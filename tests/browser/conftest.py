@@ -105,6 +105,8 @@ class Tally:
         self.states += states
 
 
+DAY = dt.date(2027, 1, 10)
+"""The day that sites are built for."""
 TALLY = pytest.StashKey[Tally]()
 FIGURES = pytest.StashKey[list[str]]()
 
@@ -208,7 +210,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the demonstration on a day that stands still; return its folder."""
     out = tmp_path_factory.mktemp("built") / "site"
     programme = ROOT / "programme.yml"
-    wish = Wish(ROOT, programme, out, today=dt.date(2027, 1, 10))
+    wish = Wish(ROOT, programme, out, today=DAY)
     build(wish, Source.read(programme, ROOT / "docs"))
     return out
 

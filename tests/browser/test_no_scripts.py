@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DAY
 from tests.browser.walking import layouts, pages
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.browser
 
 NARROW = {"width": 320, "height": 640}
 PLACES = ["http", "disk"]
+NOON = dt.datetime.combine(DAY, dt.time(11), dt.UTC)
+"""When both readers come: on the day that the site was built for."""
 OPEN = """() => {
   for (const one of document.querySelectorAll("main details")) one.open = true;
 }"""
@@ -59,20 +62,15 @@ def lost(with_scripts: Counter[str], without: Counter[str]) -> dict[str, list[st
     return {where: gone for where, gone in differing.items() if gone}
 
 
-def built_at(folder: Path) -> dt.datetime:
-    """Return when a site was built; both readers come then, whatever the clock says by now."""
-    return dt.datetime.fromtimestamp((folder / "index.html").stat().st_mtime, dt.UTC)
-
-
 @pytest.fixture
-def both(open_page: Callable[..., Visit], built: Path) -> Callable[[str], tuple[Page, Page]]:
+def both(open_page: Callable[..., Visit]) -> Callable[[str], tuple[Page, Page]]:
     """Open a browser with scripts and one without."""
 
     def opened(address: str) -> tuple[Page, Page]:
         modern = open_page("about:blank")
         plain = open_page("about:blank", java_script_enabled=False)
         modern.origin = plain.origin = address
-        modern.page.clock.set_fixed_time(built_at(built))
+        modern.page.clock.set_fixed_time(NOON)
         return modern.page, plain.page
 
     return opened

