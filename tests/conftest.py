@@ -1,4 +1,4 @@
-"""What holds for all tests: no deadline of Hypothesis' on a busy machine, and a Ctrl-C that works."""
+"""What holds for all tests: no deadline of Hypothesis on a busy machine, a Ctrl-C that works."""
 
 from __future__ import annotations
 
