@@ -144,21 +144,23 @@ def order(sheet: Sheet) -> Iterator[Finding]:
         yield Finding("html-refused", shown, (), values)
 
 
-def _within(node: LexborNode, tag: str) -> bool:
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield what a node stands in, from the inside out."""
     above = node.parent
-    while above is not None and above.tag != tag:
+    while above is not None:
+        yield above
         above = above.parent
-    return above is not None
+
+
+def _within(node: LexborNode, tag: str) -> bool:
+    return any(one.tag == tag for one in _above(node))
 
 
 def _apart(node: LexborNode) -> bool:
     """Tell whether a heading is in a part that opens by itself, such as the menu."""
-    above = node.parent
-    while above is not None:
-        if above.tag in {"dialog", "template"} or "popover" in above.attributes:
-            return True
-        above = above.parent
-    return False
+    return any(
+        one.tag in {"dialog", "template"} or "popover" in one.attributes for one in _above(node)
+    )
 
 
 def _labelled_by(node: LexborNode, sheet: Sheet) -> bool:
@@ -168,9 +170,5 @@ def _labelled_by(node: LexborNode, sheet: Sheet) -> bool:
 
 
 def _wrapped(node: LexborNode) -> bool:
-    above = node.parent
-    while above is not None:
-        if above.tag == "label":
-            return bool(name_of(above))
-        above = above.parent
-    return False
+    label = next((one for one in _above(node) if one.tag == "label"), None)
+    return label is not None and bool(name_of(label))
