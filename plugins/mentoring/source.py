@@ -131,9 +131,9 @@ class Source:
         return tuple(articles.described(one, self.reading.facts) for one in shown)
 
 
-def called(programme: Path, project: Path) -> str:
-    """Return how messages name the definition: its path in the project, as a code host needs it."""
-    file, root = programme.resolve(), project.resolve()
+def called(file: Path, project: Path) -> str:
+    """Return how messages name a file: by its path in the project, as a code host needs it."""
+    file, root = file.resolve(), project.resolve()
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentoring.definition.problems import Place
+from mentoring.source import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +45,9 @@ class Causes:
         for number, line in enumerate(self.lines(file), start=1):
             column = line.casefold().find(trace.casefold())
             if column >= 0:
-                return Cause(Place(self.called(file), number, column + 1, len(trace)), line)
+                return Cause(
+                    Place(called(file, self.project), number, column + 1, len(trace)), line
+                )
         return None
 
     def lines(self, file: Path) -> list[str]:
@@ -56,11 +59,6 @@ class Causes:
                 text = ""
             self.read[file] = text.splitlines()
         return self.read[file]
-
-    def called(self, file: Path) -> str:
-        """Return how messages name a file: its path in the project, as a code host needs it."""
-        inside = file.is_relative_to(self.project)
-        return file.relative_to(self.project).as_posix() if inside else file.name
 
 
 def written(docs: Path, page: str, language: str) -> Path | None:

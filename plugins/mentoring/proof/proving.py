@@ -11,6 +11,7 @@ from mentoring.proof.colours import colours
 from mentoring.proof.links import Built, dead, twins
 from mentoring.proof.requests import requests, styled
 from mentoring.proof.sheet import Sheet
+from mentoring.source import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,9 +68,9 @@ def prove_styles(files: Iterable[Path], causes: Causes) -> Iterator[Problem]:
     for file in files:
         lines = causes.lines(file)
         if not lines and file.stat().st_size:
-            yield Problem("css-encoding", Place(causes.called(file), 1, 1))
+            yield Problem("css-encoding", Place(called(file, causes.project), 1, 1))
         for spot, finding in colours("\n".join(lines)):
-            place = Place(causes.called(file), spot.line, spot.column)
+            place = Place(called(file, causes.project), spot.line, spot.column)
             line = lines[spot.line - 1] if spot.line <= len(lines) else ""
             yield Problem(finding.code, place, finding.element, finding.values, source=line)
 
