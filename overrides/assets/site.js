@@ -8,6 +8,10 @@
 (() => {
   "use strict";
 
+  /** The name under which it is kept that `/` is switched off. */
+  const SLASH = "slash";
+  let slashHere = true;
+
   /**
    * Show the phase of a changing text that holds now. The phases stand behind the text as
    * `<template data-from="…">`, in order; an instant has its offset, so no time zone is needed.
@@ -88,6 +92,34 @@
     return open;
   }
 
+  /**
+   * Let the reader switch `/` off, as WCAG 2.1.4 asks of keys without a modifier. The choice is kept
+   * on the reader's device, and nothing is before one was made.
+   */
+  function offerSlashSwitch() {
+    const box = document.querySelector("input[data-slash]");
+    if (!box) return;
+    box.checked = slashIsOn();
+    box.disabled = false;
+    box.addEventListener("change", () => {
+      try {
+        if (box.checked) localStorage.removeItem(SLASH);
+        else localStorage.setItem(SLASH, "off");
+      } catch {
+        slashHere = box.checked; // a browser that keeps nothing: until the page is left
+      }
+    });
+  }
+
+  /** @returns {boolean} */
+  function slashIsOn() {
+    try {
+      return slashHere && localStorage.getItem(SLASH) !== "off";
+    } catch {
+      return slashHere;
+    }
+  }
+
   /** Let `/` open search, or the page index where there is none. */
   function listenForSlash() {
     const links = document.querySelectorAll("a.is-search");
@@ -97,6 +129,7 @@
     document.addEventListener("keydown", (event) => {
       const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || writing) return;
+      if (!slashIsOn()) return;
       event.preventDefault();
       open();
     });
@@ -114,5 +147,6 @@
   showPhases(now);
   markTimelines(now);
   listenForSlash();
+  offerSlashSwitch();
   closeWhenLeft();
 })();

@@ -79,6 +79,27 @@ def test_a_slash_in_a_field_is_a_slash(at_root: Served, open_page: Callable[...,
     dialog(page).wait_for()
 
 
+def test_the_slash_can_be_switched_off(place: Served, open_page: Callable[..., Visit]) -> None:
+    """WCAG 2.1.4; the choice goes with the reader to the next page, and is forgotten again."""
+    page = open_page(place.address + "tilgjengelighet.html").page
+    switch = page.get_by_label("La tasten / åpne søket")
+    switch.uncheck()
+    assert page.evaluate("Object.entries(localStorage)") == [["slash", "off"]]
+    page.goto(place.address + NB.page)
+    place.asked.clear()
+    page.keyboard.press("/")
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in place.asked if "search" in path]
+    assert dialog(page).count() == 0
+    page.goto(place.address + "tilgjengelighet.html")
+    expect(switch).not_to_be_checked()
+    switch.check()
+    assert page.evaluate("localStorage.length") == 0
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    dialog(page).wait_for()
+
+
 ADD_FIELD = """kind => {
   const field = document.createElement(kind);
   if (kind === "div") field.contentEditable = "true";

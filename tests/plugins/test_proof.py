@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from mentoring.proof.causes import Causes, written
 from mentoring.proof.links import Built
+from mentoring.proof.memory import Memory
 from mentoring.proof.proving import Origin, hollow_words, prove, read
 from mentoring.proof.sheet import Sheet
 
@@ -22,7 +23,8 @@ OTHER = PAGE.format(head="", around="", main='<h2 id="sted">Sted</h2>')
 
 
 def codes(built: Built, causes: Causes | None = None) -> list[str]:
-    return [problem.code for problem in prove(built, HOLLOW, causes or Causes(Path(), ()))]
+    causes = causes or Causes(Path(), ())
+    return [problem.code for problem in prove(built, HOLLOW, causes, Memory())]
 
 
 def site(
@@ -209,7 +211,7 @@ def test_the_cause_is_the_line_that_somebody_wrote(tmp_path: Path) -> None:
     )
     sheet = Sheet("om.html", html, "nb", page)
     built = Built({"om.html": sheet}, frozenset({"om.html", "foto.jpg"}))
-    found = list(prove(built, HOLLOW, Causes(tmp_path, [programme])))
+    found = list(prove(built, HOLLOW, Causes(tmp_path, [programme]), Memory()))
     places = {one.code: (one.place.file, one.place.line, one.place.column) for one in found}
     assert places == {
         "no-alt": ("docs/om.nb.md", 3, 7),

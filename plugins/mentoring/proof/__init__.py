@@ -13,6 +13,7 @@ from mentoring.definition.report import as_text
 from mentoring.locale import preferred_language
 from mentoring.pages.words import known, words_in
 from mentoring.proof.causes import Causes, searched, written
+from mentoring.proof.memory import Memory
 from mentoring.proof.proving import Origin, hollow_words, prove, prove_styles, read
 
 if TYPE_CHECKING:
@@ -54,10 +55,13 @@ class ProofPlugin(BasePlugin[ProofConfig]):
         main = i18n.languages(config)[0].code
         built = read(Path(config.site_dir), self.origins, main, config.site_url or "")
         docs = Path(config.docs_dir)
-        causes = Causes(Path(config.config_file_path).parent, searched(config.watch, docs))
+        project = Path(config.config_file_path).parent
+        causes = Causes(project, searched(config.watch, docs))
+        memory = Memory(project / ".cache" / "proof.txt", hollow(config))
+        found = [*prove(built, hollow(config), causes, memory)]
+        memory.keep()
         language = preferred_language()
-        styles = sorted(docs.rglob("*.css"))
-        for problem in (*prove(built, hollow(config), causes), *prove_styles(styles, causes)):
+        for problem in (*found, *prove_styles(sorted(docs.rglob("*.css")), causes)):
             log.warning(as_text(problem, language), extra={"problem": problem})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from mentoring.definition.problems import Place, Problem
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentoring.proof.causes import Causes
+    from mentoring.proof.memory import Memory
     from mentoring.proof.sheet import Finding
 
 FOREIGN_FOLDER = "pagefind/"
@@ -48,10 +50,12 @@ def read(site: Path, origins: Mapping[str, Origin], main: str, address: str) -> 
     return Built(sheets, frozenset(files), address, styles)
 
 
-def prove(built: Built, hollow: frozenset[str], causes: Causes) -> Iterator[Problem]:
+def prove(
+    built: Built, hollow: frozenset[str], causes: Causes, memory: Memory
+) -> Iterator[Problem]:
     """Yield everything found, page by page; what has one cause is told once."""
     told = set()
-    for address, source, finding in _findings(built, hollow):
+    for address, source, finding in _findings(built, hollow, memory):
         cause = causes.of(finding.traces, source)
         place = cause.place if cause else Place(address, 1, 1)
         mark = (finding.code, finding.element, cause.place if cause else address)
@@ -75,8 +79,24 @@ def prove_styles(files: Iterable[Path], causes: Causes) -> Iterator[Problem]:
             yield Problem(finding.code, place, finding.element, finding.values, source=line)
 
 
-def _findings(built: Built, hollow: frozenset[str]) -> Iterator[tuple[str, Path | None, Finding]]:
-    alone = (
+def _findings(
+    built: Built, hollow: frozenset[str], memory: Memory
+) -> Iterator[tuple[str, Path | None, Finding]]:
+    for sheet in built.sheets.values():
+        if memory.holds(sheet):
+            continue
+        found = list(_alone(sheet, hollow))
+        if not found:
+            memory.note(sheet)
+        yield from ((sheet.address, sheet.source, finding) for finding in found)
+    for sheet, finding in (*dead(built), *twins(built)):
+        yield sheet.address, sheet.source, finding
+    yield from ((address, None, finding) for address, finding in styled(built.styles))
+
+
+def _alone(sheet: Sheet, hollow: frozenset[str]) -> Iterator[Finding]:
+    """Yield what a page shows by itself."""
+    seen = (
         rules.languages,
         rules.titles,
         rules.headings,
@@ -88,12 +108,7 @@ def _findings(built: Built, hollow: frozenset[str]) -> Iterator[tuple[str, Path 
         rules.order,
         requests,
     )
-    for sheet in built.sheets.values():
-        for rule in alone:
-            yield from ((sheet.address, sheet.source, finding) for finding in rule(sheet))
-    for sheet, finding in (*dead(built), *twins(built)):
-        yield sheet.address, sheet.source, finding
-    yield from ((address, None, finding) for address, finding in styled(built.styles))
+    return chain.from_iterable(rule(sheet) for rule in seen)
 
 
 def hollow_words(listed: Iterable[str]) -> frozenset[str]:

@@ -23,7 +23,6 @@ _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 _DRAWN = "path|circle|ellipse|line|polygon|polyline|rect|stop|use"
 _MAY_END_ITSELF = re.compile(f"{_VOID}|{_DRAWN}")
 _DRAWN_NAME = re.compile(rf"\b(?:{_DRAWN})\b")
-_DRAWING = re.compile(r"\bsvg .*? /svg\b")
 # The two parsers read these by different editions of the standard, or drop what stands in them.
 _OTHERWISE = re.compile("select|noscript|frameset|plaintext|ruby|math|dialog|search")
 # html5lib does not know that a template may hold parts of a table.
@@ -59,9 +58,10 @@ def is_plain(html: str, tree: LexborHTMLParser) -> bool:
     if before.strip() or "" in kinds:
         return False
     told = " ".join(kinds)
-    if _DRAWN_NAME.search(_DRAWING.sub("", told)):
+    beside = " ".join(piece.partition(" svg ")[0] for piece in told.split(" /svg"))
+    if _DRAWN_NAME.search(beside):
         return False
-    if any(_OF_TABLES.search(stowed) for stowed in _STOWED.findall(told)):
+    if "template" in told and any(_OF_TABLES.search(one) for one in _STOWED.findall(told)):
         return False
     return told == " ".join(map(_name, (tree.html or "")[len(_DOCTYPE) :].split("<")[1:]))
 
