@@ -44,12 +44,13 @@ ASK_PLAYWRIGHT = (
 def main(arguments: list[str]) -> int:
     """`--quick` leaves out the tests marked whole and browser; the rest goes to pytest.
 
-    `--record` writes down what the audit looked at, for the accessibility page.
+    `--record` runs the audit alone and writes down what it looked at, for the accessibility page.
     """
     quick = "--quick" in arguments
+    passed_on = [argument for argument in arguments if argument not in ("--quick", "--record")]
     if "--record" in arguments:
         os.environ["MENTORING_RECORD"] = "1"
-    passed_on = [argument for argument in arguments if argument not in ("--quick", "--record")]
+        passed_on += sorted(map(str, Path(__file__).parent.glob("browser/test_audit_*.py")))
     failed = [check for check in CHECKS if _python("-m", *check)]
     if failed:
         names = ", ".join(" ".join(check) for check in failed)

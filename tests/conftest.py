@@ -9,6 +9,9 @@ from hypothesis import settings
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-# A shell that starts its job in the background has it ignore Ctrl-C, and whatever it starts too.
+# A shell that starts its job in the background has it ignore Ctrl-C, and whatever it starts too;
+# so does nohup with a closed terminal.
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

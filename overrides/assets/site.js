@@ -1,5 +1,6 @@
 /**
- * What every page does in a browser: it says what dates mean today, and makes search a button.
+ * What every page does in a browser: it says what dates mean today, makes search a button, and
+ * plays videos where they stand.
  *
  * A classic, deferred script, so that it also runs from disk. Without it the page shows what was
  * true when it was built, and the link to the page index stands where the search button would;
@@ -135,6 +136,39 @@
     });
   }
 
+  /**
+   * Let the link of a video's card play it in the card. From disk the link leads to YouTube, whose
+   * player serves no page without an address (its error 153).
+   */
+  function offerVideos() {
+    if (!location.protocol.startsWith("http")) return;
+    for (const card of document.querySelectorAll("[data-youtube]")) {
+      const link = card.querySelector("a[data-watch]");
+      link.addEventListener("click", (event) => {
+        const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+        if (elsewhere || card.querySelector("iframe")) return;
+        event.preventDefault();
+        play(card, link);
+      });
+    }
+  }
+
+  /**
+   * Ask YouTube for the player, now that the reader has asked for it, and go there.
+   * @param {HTMLElement} card
+   * @param {HTMLAnchorElement} link which leads to the video on YouTube from now on, and says so
+   */
+  function play(card, link) {
+    const player = document.createElement("iframe");
+    player.src = `https://www.youtube-nocookie.com/embed/${card.dataset.youtube}?autoplay=1`;
+    player.title = card.dataset.plays;
+    player.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+    player.referrerPolicy = "strict-origin-when-cross-origin";
+    card.querySelector(".poster").replaceChildren(player);
+    link.firstChild.data = card.dataset.opens;
+    player.focus();
+  }
+
   /** Close the menu when the keyboard leaves it, so that what has the focus is not beneath it. */
   function closeWhenLeft() {
     document.addEventListener("focusin", ({ target }) => {
@@ -148,5 +182,6 @@
   markTimelines(now);
   listenForSlash();
   offerSlashSwitch();
+  offerVideos();
   closeWhenLeft();
 })();

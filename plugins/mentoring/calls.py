@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from mentoring.definition import Place, Problem
-from mentoring.definition.kinds import Refused, parse_date, parse_link
+from mentoring.definition.addresses import parse_link
+from mentoring.definition.kinds import Refused, parse_date
 from mentoring.definition.report import message
 from mentoring.locale import preferred_language
 from mentoring.telling import ROOT, said, sayings
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("site", "serve", "check", "schema")
+COMMANDS = ("site", "serve", "check", "language", "schema")
 EXAMPLES = {
     "--programme": "programme.yml",
     "--language": "nb",
@@ -105,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", parents=[common])
     serving.add_argument("--port", type=_port, default=None)
     commands.add_parser("check", parents=[common])
+    commands.add_parser("language", parents=[common])
     commands.add_parser("schema", parents=[common])
     return parser
 

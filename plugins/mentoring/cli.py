@@ -1,4 +1,4 @@
-"""The commands: site, serve, check, schema; what each prints and the exit code it ends with."""
+"""The commands: site, serve, check, language, schema; what each prints and the exit code it ends with."""
 
 from __future__ import annotations
 
@@ -47,7 +47,13 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str], language: str) -> int:
-    commands = {"site": site, "serve": serve, "check": check, "schema": schema}
+    commands = {
+        "site": site,
+        "serve": serve,
+        "check": check,
+        "language": wording,
+        "schema": schema,
+    }
     asked = argparse.Namespace(programme=Path())
     try:
         asked = parse(argv)
@@ -116,6 +122,21 @@ def check(asked: argparse.Namespace, language: str) -> int:
     source = _source(asked)
     tell(in_order([*source.reading.advice, *source.advice]), language, asked.format)
     return OK
+
+
+def wording(asked: argparse.Namespace, language: str) -> int:
+    """Look over the language of all texts; what has no dictionary is told, and is no problem."""
+    from mentoring.definition.text import read_text  # noqa: PLC0415
+    from mentoring.language.gate import judge  # noqa: PLC0415
+    from mentoring.language.hunspell import lacking  # noqa: PLC0415
+
+    source = _source(asked)
+    written, _ = read_text(asked.programme.read_bytes(), asked.programme.name)
+    verdict = judge(source.reading, source.articles, written or "", asked.programme.parent)
+    for one in verdict.unspelt:
+        print(said("spelling-skipped", language, **lacking(one, language)))
+    tell(verdict.problems, language, asked.format)
+    return OK if verdict.passed else INPUT
 
 
 def schema(asked: argparse.Namespace, language: str) -> int:

@@ -69,6 +69,7 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "menu": site.menu,
         "group": next((g.title for g in site.menu.groups if g.key == page.menu), ""),
         "pages": site.pages,
+        "chapters": site.chapters,
         "csp": None if preview else CSP,
         "csp_still": None if preview else CSP_STILL,
         "search": not preview,

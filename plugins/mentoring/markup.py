@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
-from typing import ClassVar
 
 import markdown
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
+
+from mentoring.pages.mail_links import MailLinksExtension
+from mentoring.pages.video_links import VideoLinksExtension
 
 # A date at the start of a paragraph ("31. januar …") is no list, and a figure sign no heading.
 _BLOCKS = (
@@ -37,22 +38,6 @@ _INLINES = (
 )
 
 
-class MailAddress(InlineProcessor):
-    """An e-mail address that stands in a sentence, made a link that one can press."""
-
-    PATTERN = r"(?<![\w.+/:@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    ANCESTOR_EXCLUDES: ClassVar[tuple[str, ...]] = ("a",)
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802  (Python-Markdown's name and types)
-        self, m: re.Match[str], data: str
-    ) -> tuple[ET.Element, int, int]:
-        """Return the link, and what it takes the place of."""
-        del data
-        link = ET.Element("a", {"href": f"mailto:{m[0]}"})
-        link.text = m[0]
-        return link, m.start(0), m.end(0)
-
-
 class SafeLinks(Treeprocessor):
     """Takes the address from a link that is neither a web page, mail, telephone nor a page here."""
 
@@ -69,26 +54,31 @@ class SafeLinks(Treeprocessor):
 @cache
 def prose(text: str) -> Markup:
     """Return the paragraphs of a text; what is no emphasis or link is escaped."""
-    # An ampersand is one, never the start of an entity: `&nbsp;` is shown as it was written.
-    escaped = text.replace("&", "&amp;")
-    return Markup(_markdown().reset().convert(escaped))  # noqa: S704  (the parser below escapes)
+    return Markup(_converted(text, videos=True))  # noqa: S704  (the parser below escapes)
 
 
 @cache
 def phrase(text: str) -> Markup:
     """Return a text of one paragraph without the paragraph around it."""
-    html = str(prose(" ".join(text.split())))
+    html = _converted(" ".join(text.split()), videos=False)
     return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704
 
 
+def _converted(text: str, *, videos: bool) -> str:
+    # An ampersand is one, never the start of an entity: `&nbsp;` is shown as it was written.
+    return _markdown(videos=videos).reset().convert(text.replace("&", "&amp;"))
+
+
 @cache
-def _markdown() -> markdown.Markdown:
+def _markdown(*, videos: bool) -> markdown.Markdown:
     parser = markdown.Markdown(output_format="html")
     for name in _BLOCKS:
         parser.parser.blockprocessors.deregister(name)
     for name in _INLINES:
         parser.inlinePatterns.deregister(name)
     parser.preprocessors.deregister("html_block")
-    parser.inlinePatterns.register(MailAddress(MailAddress.PATTERN, parser), "mail", 70)
+    MailLinksExtension().extendMarkdown(parser)
     parser.treeprocessors.register(SafeLinks(parser), "safe", 0)
+    if videos:
+        VideoLinksExtension().extendMarkdown(parser)
     return parser

@@ -25,6 +25,7 @@ from mentoring.definition.report import as_text, summary
 from mentoring.files import keep_shipped, made, with_page
 from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
+from mentoring.pages.videos import cards
 from mentoring.source import Source
 from mentoring.styles import stylesheet
 from mentoring.telling import refusal
@@ -80,6 +81,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             for code in reading.languages
         ]
         config.extra["words"] = words
+        config.extra["cards"] = {code: cards(site.definition) for code, site in self.sites.items()}
         config.site_url = config.site_url or reading.neutral.site.address or ""
         config.watch.extend([str(programme), str(folder / "overrides")])
         # Material's templates, icons and scripts are not used: looking through them takes long.

@@ -59,7 +59,8 @@ class Source:
         problems += wrong
         if reading is None:
             raise Problems(problems)
-        prose = [article for article in prose if belongs(article, reading)]
+        reading = replace(reading, choices={one: words[one].choices for one in words})
+        prose = without_others(prose, reading)
         source = cls(reading, tuple(prose), words)
         problems += check(prose, reading.facts, source._targets(docs))
         problems += source._collisions()
@@ -99,12 +100,23 @@ class Source:
         told = set()
         for site in self._sites:
             for page in (one for one in site.pages if one.source):
+                if page.layout == "sections":
+                    yield from self._claims(page)
+                    continue
                 others = [one for one in site.pages if one is not page]
                 taken = next((o for o in others if page.address == o.address), None)
                 taken = taken or next((o for o in others if page.id == o.id), None)
                 if taken and page.source not in told:
                     told.add(page.source)
                     yield self._collision(page, taken)
+
+    def _claims(self, page: Page) -> Iterator[Problem]:
+        """Yield what prose says of its place that opens a page with a place already."""
+        article = self.article(page.source)
+        claimed = [name for name in articles.PLACING if article and name in article.front]
+        if claimed:
+            values = {"value": page.title, "fields": ", ".join(claimed)}
+            yield Problem("opening-with-place", Place(f"docs/{page.source}", 1, 1), "", values)
 
     def _collision(self, page: Page, taken: Page) -> Problem:
         """Return what is told of prose in another page's place, that page in the prose's language.
@@ -143,6 +155,13 @@ def belongs(article: Article, reading: Reading) -> bool:
         return False
     needs = article.front.get("needs", "").replace(",", " ").split()
     return all(part in reading.neutral.given for part in needs)
+
+
+def without_others(prose: list[Article], reading: Reading) -> list[Article]:
+    """Return the prose of this site; each page knows which ones are not part of it."""
+    kept = [article for article in prose if belongs(article, reading)]
+    absent = frozenset(one.id for one in prose) - {one.id for one in kept}
+    return [replace(article, absent=absent) for article in kept]
 
 
 def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Problem]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mentoring.definition import kinds
+from mentoring.definition import addresses, kinds
 from mentoring.definition.kinds import Count, Hours, Refused, Years
 from mentoring.definition.report import catalogue
 
@@ -141,14 +141,14 @@ def test_a_short_name_is_itself_again(name: str) -> None:
     assert refusal(kinds.parse_slug, f" {name.upper()}! Å")[1].startswith(name)
 
 
-@given(st.from_regex(kinds.YOUTUBE_ID, fullmatch=True))
+@given(st.from_regex(addresses.YOUTUBE_ID, fullmatch=True))
 def test_every_link_to_a_video_gives_its_id(id_: str) -> None:
     for start in (
         *("https://www.youtube.com/watch?v=", "https://www.youtube.com/watch?t=1&v="),
         *("https://youtu.be/", "https://youtube.com/embed/", "https://www.youtube.com/live/"),
         *("https://www.youtube-nocookie.com/embed/", "m.youtube.com/shorts/", ""),
     ):
-        assert kinds.parse_youtube(f"{start}{id_}") == id_
+        assert addresses.parse_youtube(f"{start}{id_}") == id_
 
 
 @given(st.from_regex("#[0-9A-Fa-f]{6}", fullmatch=True))
@@ -201,7 +201,7 @@ def test_a_language(written: str, code: str | None) -> None:
     ],
 )
 def test_a_link_that_is_refused(written: str, code: str, better: str) -> None:
-    assert refusal(kinds.parse_link, written) == (code, better)
+    assert refusal(addresses.parse_link, written) == (code, better)
 
 
 @pytest.mark.parametrize("written", ["/etc/passwd.png", "../logo.svg", "a/../../logo.svg"])

@@ -61,7 +61,7 @@ def test_facts_as_each_language_writes_them(text: str, nb: str, en: str) -> None
         ("kick-off.place", "placeholder-empty", ""),
         ("sessions.date", "placeholder-empty", ""),
         ("kick-off", "placeholder-not-quotable", "kick-off.when"),
-        ("timeline", "placeholder-not-quotable", ""),
+        ("timeline", "placeholder-not-quotable", "timeline.title"),
         ("format", "placeholder-not-quotable", ""),
         ("applications.deadline", "placeholder-not-quotable", ""),
     ],

@@ -51,9 +51,12 @@ class Page:
         """Everything that a reader sees, with single spaces."""
         return plain(" ".join(part for _, part in self.words()))
 
-    def words(self, *, spoken: bool = False) -> Iterator[tuple[str, str]]:
-        """Yield (language, text) of everything visible; with `spoken`, labels and titles too."""
-        yield from _words(self.tree, "", spoken=spoken)
+    def words(self, *, spoken: bool = False, without: str = "") -> Iterator[tuple[str, str]]:
+        """Yield (language, text) of everything visible; with `spoken`, labels and titles too.
+
+        Elements of the class `without` are passed over, with all that they hold.
+        """
+        yield from _words(self.tree, "", without, spoken=spoken)
 
     def all(self, *names: str) -> list[Element]:
         return [element for element in self.tree.iter() if element.tag in names]
@@ -79,9 +82,13 @@ class Page:
         return unquote(whole.path.removeprefix("/")), unquote(whole.fragment)
 
 
-def _words(element: Element, language: str, *, spoken: bool) -> Iterator[tuple[str, str]]:
+def _words(
+    element: Element, language: str, without: str, *, spoken: bool
+) -> Iterator[tuple[str, str]]:
     language = element.get("lang", language)
     if not isinstance(element.tag, str):  # a comment
+        return
+    if without and without in element.get("class", "").split():
         return
     if spoken:
         yield from ((language, element.attrib[one]) for one in SPOKEN if one in element.attrib)
@@ -89,7 +96,7 @@ def _words(element: Element, language: str, *, spoken: bool) -> Iterator[tuple[s
         if element.text:
             yield language, element.text
         for child in element:
-            yield from _words(child, language, spoken=spoken)
+            yield from _words(child, language, without, spoken=spoken)
             if child.tail:
                 yield language, child.tail
 

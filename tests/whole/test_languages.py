@@ -81,7 +81,7 @@ def test_a_missing_twin_is_said_once_in_the_log(tmp_path: Path) -> None:
     (tmp_path / "programme.yml").write_text(text, encoding="utf-8")
     done = site(tmp_path / "site", tmp_path / "programme.yml")
     assert done.returncode == 0, done.stderr
-    said = [line for line in (done.stdout + done.stderr).splitlines() if "mentoring.en.md" in line]
+    said = [line for line in (done.stdout + done.stderr).splitlines() if "in German" in line]
     assert len(said) == 1
 
 
@@ -137,14 +137,16 @@ NAMES = {
     *("youtube", "stem", "women", "mentoring", "mentor", "code", "charter", "balance", "from"),
     *("below", "making", "gender", "portal", "alumni", "platform", "programme", "group", "equity"),
     *("focus", "junior", "faculty", "senior", "career", "service", "their", "before"),
-    *("plan", "like", "form", "guide", "buddy"),
+    *("plan", "like", "form", "guide", "buddy", "data"),
 }
-IN_BOTH = {"her", "under", "alle", "noe", "side"}
+IN_BOTH = {"her", "under", "alle", "noe", "side", "per"}
 """Norwegian words of the interface that are English words, or parts of names, as well."""
 
 
 def strangers(page: Page, unwanted: set[str]) -> set[str]:
-    own = [text for language, text in page.words(spoken=True) if language == page.language]
+    """Return what the page says in unwanted words; prose has a gate of its own (run.py language)."""
+    told = page.words(spoken=True, without="prose")
+    own = [text for language, text in told if language == page.language]
     return tokens(" ".join(own)) & unwanted
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentoring.definition.advice import advise
 from mentoring.definition.book import Book
-from mentoring.definition.placeholders import Facts, Unknown
+from mentoring.definition.placeholders import Choices, Facts, Unknown
 from mentoring.definition.problems import Place, Problem, Problems, in_order
 from mentoring.definition.translated import project
 
@@ -25,12 +25,14 @@ __all__ = ["Place", "Problem", "Problems", "Reading", "languages_in", "load", "r
 class Reading:
     """A definition without problems; `advice` holds what is worth a second look.
 
-    `neutral` is the definition in all its languages at once, `places` tells where each path stands.
+    `neutral` is the definition in all its languages at once, `places` tells where each path stands,
+    `choices` how the values that it chooses from are said.
     """
 
     neutral: Definition
     advice: tuple[Problem, ...]
     places: Mapping[str, Place]
+    choices: Choices = field(default_factory=dict, repr=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -40,7 +42,7 @@ class Reading:
     @cached_property
     def facts(self) -> Facts:
         """What texts may quote with `$(…)`."""
-        return Facts(self.neutral)
+        return Facts(self.neutral, choices=self.choices)
 
     def in_language(self, language: str) -> Definition:
         """Return the definition in one language, its placeholders filled in."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition.fields import keys
 from mentoring.definition.model import Definition
-from mentoring.definition.placeholders import PARTS_WITH_IDS
 from mentoring.definition.problems import Problem
+from mentoring.definition.quotable import PARTS_WITH_IDS
 from mentoring.definition.reading import fields_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from mentoring.definition import guesses
 from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
-from mentoring.definition.placeholders import PARTS_WITH_IDS
+from mentoring.definition.quotable import PARTS_WITH_IDS
 from mentoring.definition.rows import as_field
 from mentoring.definition.wording import knows
 

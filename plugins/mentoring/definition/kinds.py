@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 from mentoring.definition import guesses
 from mentoring.definition.guesses import NEWEST, OLDEST
@@ -22,10 +21,6 @@ PICTURES = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
 """How the names of pictures end that every browser shows."""
 _PICTURE = re.compile(rf"(?i)[\w./ -]+\.({'|'.join(PICTURES)})")
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-BARE = re.compile(r"(?i)([a-zæøå0-9-]+\.)+(?!pdf|docx|html)[a-z]{2,}([/?#][^\s<>\"'`\\]*)?")
-"""An address that lacks its https."""
-YOUTUBE_ID = r"[A-Za-z0-9_-]{11}"
 
 
 class Refused(Exception):  # noqa: N818
@@ -193,35 +188,6 @@ def parse_yes(text: str) -> bool:
     return answer[text.lower()]
 
 
-def parse_link(text: str) -> str:
-    """Read an https address with a host, without white space or a password."""
-    if re.match(r"(?i)\s*(javascript|data|vbscript):", text):
-        raise Refused("dangerous-link", value=text)
-    if re.match(r"(?i)file:|[a-z]:[\\/]|\\\\", text):
-        raise Refused("link-to-own-machine", value=text)
-    if text[:7].lower() == "http://":
-        better = f"https://{text[7:]}" if BARE.fullmatch(text[7:]) else ""
-        raise Refused("insecure-link", better, value=text)
-    if BARE.fullmatch(text):
-        raise Refused("not-a-link", f"https://{text}", value=text)
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme == "https" and parts.hostname and not parts.username
-    except ValueError:
-        good = False
-    if not good or re.search(r"[\s<>\"'`\\]", text):
-        raise Refused("not-a-link", value=text)
-    return text
-
-
-def parse_email(text: str) -> str:
-    """Read one plain e-mail address."""
-    if not MAIL.fullmatch(text):
-        found = MAIL.search(text)
-        raise Refused("not-an-email", found[0] if found else "", value=text)
-    return text
-
-
 def parse_colour(text: str) -> str:
     """Read `#0f4c5c`; quotes are needed, since `#` begins a comment."""
     digits = re.sub(r"^#?(.)(.)(.)$", r"#\1\1\2\2\3\3", text)
@@ -240,27 +206,6 @@ def parse_slug(text: str) -> str:
 
 
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
-
-
-def parse_youtube(text: str) -> str:
-    """Read a YouTube id, or take it out of a link to one video."""
-    if re.fullmatch(YOUTUBE_ID, text):
-        return text
-    if "/" not in text and "." not in text:
-        raise Refused("bad-youtube-id", value=text, length=len(text))
-    try:
-        parts = urlsplit(text if "//" in text else f"https://{text}")
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
-        raise Refused("bad-youtube-link", value=text) from None
-    found = parts.path.strip("/").rpartition("/")[2]
-    if host == "youtube.com" and parts.path == "/watch":
-        found = parse_qs(parts.query).get("v", [""])[0]
-    if host not in {"youtube.com", "youtu.be", "youtube-nocookie.com"}:
-        raise Refused("bad-youtube-link", value=text)
-    if not re.fullmatch(YOUTUBE_ID, found):
-        raise Refused("incomplete-youtube-link", value=text)
-    return found
 
 
 def parse_language(text: str) -> str:

@@ -6,26 +6,37 @@ import dataclasses
 import datetime as dt
 import difflib
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mentoring.definition import guesses
+from mentoring.definition.addresses import watch
 from mentoring.definition.fields import keys
-from mentoring.definition.kinds import Count, Hours, Years
+from mentoring.definition.kinds import Count
 from mentoring.definition.model import Definition
-from mentoring.definition.model.calendar import Event
+from mentoring.definition.model.material import Video
 from mentoring.definition.model.programme import Role
+from mentoring.definition.quotable import (
+    PARTS_WITH_IDS,
+    QUOTABLE,
+    When,
+    by_id,
+    follow,
+    is_empty,
+    names_of,
+)
 from mentoring.definition.translated import Translated
-from mentoring.definition.wording import write, write_date, write_period
+from mentoring.definition.wording import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PLACEHOLDER = re.compile(r"\$\(([^()\n]*)\)")
-PARTS_WITH_IDS = ("timeline", "roles", "contacts", "goals", "training", "schemes")
+Choices = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""By language, by the name of the field, by the value: its words."""
 _DEEPEST, _LONGEST = 50, 20_000
 """Texts that quote one another, and characters that come of it: none grows without end."""
-_QUOTABLE = (Translated, str, int, float, dt.date, Count, Hours, Years)
 _SAY_IT_BEST = ("when", "name", "title", "unit", "text")
 _NO_NAMES = frozenset({"placeholder-empty", "placeholder-circle"})
 """Faults of what is quoted: there another name would not help."""
@@ -47,11 +58,13 @@ class Facts:
     """What can be quoted from a definition read in all its languages.
 
     A `partial` definition has problems: what it lacks may be there when they are mended, so that
-    only names that can't lead anywhere are refused.
+    only names that can't lead anywhere are refused. `choices` says how the values that a definition
+    chooses from are said; without, they stand as in the file.
     """
 
     definition: Definition
     partial: bool = False
+    choices: Choices = dataclasses.field(default_factory=dict, repr=False, compare=False)
     _filled: dict[tuple[str, str], str] = dataclasses.field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -61,7 +74,23 @@ class Facts:
 
         A fault within a text that is quoted leaves a gap here: it is told where that text stands.
         """
-        return PLACEHOLDER.sub(lambda m: self._filled_in(m[1].strip(), language), text)
+        return PLACEHOLDER.sub(lambda m: self._filled_in(name_in(m[1]), language), text)
+
+    def may_be_missing(self, name: str, language: str) -> bool:
+        """Tell whether a name means something that this definition does not say.
+
+        A field of the model that is left out is missing, and so is an entry with an id that no
+        entry has; a name that could stand for nothing in any definition is not.
+        """
+        first = name.partition(".")[0]
+        parts = {key: getattr(self.definition, of.name) for key, of in keys(Definition)}
+        try:
+            return not self._said(name, language, 0)
+        except Unknown as unknown:
+            if unknown.code == "placeholder-empty":
+                return True
+            open_ended = isinstance(parts.get(first, ()), tuple)
+            return unknown.code == "unknown-placeholder" and open_ended
 
     def _filled_in(self, name: str, language: str) -> str:
         try:
@@ -89,21 +118,35 @@ class Facts:
         return self._filled[key]
 
     def _written(self, name: str, language: str, depth: int) -> str:
-        value = self.find(name)
-        if isinstance(value, Translated):
-            return self._fill(value.texts[language], language, depth + 1)
-        said = value.written(language) if isinstance(value, _When) else write(value, language)
+        said = self._say(self.find(name), name, language, depth)
         if said is None:
             raise Unknown("placeholder-not-quotable", name)
         return said
+
+    def _say(self, value: Any, name: str, language: str, depth: int) -> str | None:
+        match value:
+            case Translated():
+                return self._fill(value.texts[language], language, depth + 1)
+            case When():
+                return value.written(language)
+            case tuple() if all(isinstance(one, Video) for one in value):
+                return "\n\n".join(f"[{one.title}]({watch(one.youtube)})" for one in value)
+            case tuple() if all(isinstance(one, QUOTABLE) for one in value):
+                said = [self._say(one, name, language, depth) or "" for one in value]
+                texts = all(isinstance(one, (Translated, str)) for one in value)
+                return " ".join(map(sentence, said)) if texts else ", ".join(said)
+            case str():
+                group = self.choices.get(language, {}).get(name.rpartition(".")[2], {})
+                return str(group.get(value, value))
+        return write(value, language)
 
     def find(self, name: str) -> Any:
         """Return the value that `name` leads to; raises Unknown."""
         first, *rest = name.split(".")
         known, starts = False, list(self._starts(first))
         for start in starts:
-            value, found = _follow(start, rest)
-            if found and not _is_empty(value):
+            value, found = follow(start, rest)
+            if found and not is_empty(value):
                 return value
             known = known or found
         if self.partial and not self._absent(first) and (known or (not starts and self._lost())):
@@ -133,7 +176,7 @@ class Facts:
             if key == name:
                 yield getattr(self.definition, of.name)
         for part in PARTS_WITH_IDS:
-            found = _by_id(getattr(self.definition, part), name)
+            found = by_id(getattr(self.definition, part), name)
             if found is not None:
                 yield found
 
@@ -141,7 +184,7 @@ class Facts:
     def example(self) -> str:
         """A date that can be quoted, else a number; "" where there is neither."""
         found = {name: self._held(name) for name in self._names}
-        dates = [name for name, value in found.items() if isinstance(value, (_When, dt.date))]
+        dates = [name for name, value in found.items() if isinstance(value, (When, dt.date))]
         numbers = [name for name, value in found.items() if isinstance(value, (int, Count))]
         return next(iter([*dates, *numbers]), "")
 
@@ -189,68 +232,27 @@ class Facts:
     def names(self) -> Iterator[str]:
         """Yield every placeholder worth quoting: those of entries first, by their id."""
         for entry in self._entries():
-            yield from _names(entry, f"roles.{entry.id}" if isinstance(entry, Role) else entry.id)
+            yield from names_of(entry, f"roles.{entry.id}" if isinstance(entry, Role) else entry.id)
         for key, of in keys(Definition):
             value = getattr(self.definition, of.name)
             if dataclasses.is_dataclass(value):
-                yield from _names(value, key)
+                yield from names_of(value, key)
 
 
-@dataclasses.dataclass(frozen=True)
-class _When:
-    """The time of an event, a day or a stretch of days."""
+def name_in(written: str) -> str:
+    """Return the name that is written in a placeholder: `$( format.months? )` is `format.months`.
 
-    event: Event
+    The question mark says that the line may do without, see `pages/offered.py`.
+    """
+    return written.strip().removesuffix("?").rstrip()
 
-    def written(self, language: str) -> str | None:
-        event = self.event
-        if event.date:
-            return write_date(event.date, language)
-        if event.from_ and event.to:
-            return write_period(event.from_, event.to, language)
-        return None
+
+def sentence(text: str) -> str:
+    """Return a text as one of several sentences: with a stop, if it has none."""
+    return text if text.rstrip("*_”»\"')")[-1:] in tuple(".!?…:") else f"{text}."
 
 
 def _same_entry(written: str, end: str) -> bool:
     """Tell whether an end such as `mentor.hours` means an entry of the same name, if any."""
     one, other = (text.rpartition(".")[0] for text in (written, end))
     return other in ("", one) or bool(guesses.short_names(one, [other]))
-
-
-def _names(value: Any, start: str) -> Iterator[str]:
-    for key, of in keys(type(value)):
-        held = getattr(value, of.name)
-        if key != "id" and isinstance(held, _QUOTABLE) and not isinstance(held, bool):
-            yield f"{start}.{key}"
-    if isinstance(value, Event) and (value.date or value.from_):
-        yield f"{start}.when"
-
-
-def _follow(value: Any, steps: list[str]) -> tuple[Any, bool]:
-    """Return what the steps lead to, and whether they can lead anywhere."""
-    for step in steps:
-        if value is None:
-            return None, True
-        if isinstance(value, tuple):
-            found = _by_id(value, step)
-            if found is None:
-                return None, None in value
-            value = found
-        elif isinstance(value, Event) and step == "when":
-            value = _When(value) if value.date or value.from_ else None
-        elif dataclasses.is_dataclass(value) and not isinstance(value, (type, Translated)):
-            of = next((of for key, of in keys(type(value)) if key == step), None)
-            if of is None:
-                return None, False
-            value = getattr(value, of.name)
-        else:
-            return None, False
-    return value, True
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value == ()
-
-
-def _by_id(entries: Any, name: str) -> Any:
-    return next((e for e in entries if getattr(e, "id", None) == name), None)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mentoring.definition.kinds import MAIL, Refused, parse_link
+from mentoring.definition.addresses import MAIL, parse_link
+from mentoring.definition.kinds import Refused
 from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 from mentoring.definition.twins import drift
 

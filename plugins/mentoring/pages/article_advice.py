@@ -48,8 +48,9 @@ def advise(articles: Iterable[Article], reading: Reading, docs: Path) -> Iterato
     yield from twin_files.advise(articles, reading)
     for article in articles:
         page = published(article, reading.facts)
-        yield from _title(page)
-        yield from _address(article)
+        if not article.opens:
+            yield from _title(page)
+            yield from _address(article)
         yield from _left(page)
         yield from _tables(page)
 

@@ -74,7 +74,8 @@ def _placeholders(page: Published, facts: Facts) -> Iterator[Problem]:
         try:
             facts.fill(quoted[0], page.article.language)
         except Unknown as unknown:
-            better = f"$({unknown.close})" if unknown.close else None
+            mark = "?" if quoted[1].strip().endswith("?") else ""
+            better = f"$({unknown.close}{mark})" if unknown.close else None
             code, values = unknown.code, _example(facts)
             part = quoted[1].strip().partition(".")[0]
             if _is_missing(part, facts):

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mentoring.definition.fields import keys, told
+from mentoring.definition.model import Definition
 from mentoring.definition.parsing import lines_of
 from mentoring.definition.text import read_text
 from mentoring.pages import file_names, front_matter
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(r"\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
 """A heading that a page begins with: its title, where the front matter states none."""
-INHERITED = ("address", "menu", "title", "description", "short", "needs")
+OPENED = frozenset(name for name, of in keys(Definition) if told(of).menu and name != "roles")
+"""The parts of a definition that have a page of their own."""
+PLACING = ("title", "address", "menu", "order", "short", "chapter")
+"""What says where a page stands, and by what name."""
+INHERITED = (*PLACING, "description", "needs", "shows")
 """What a page in docs/local/ takes over from the one whose place it takes."""
 # What is said of a definition as a whole, and what of a page.
 _OF_PAGES = {"empty-file": "empty-page", "file-too-large": "page-too-large"}
@@ -32,6 +38,7 @@ class Article:
 
     `id` is its path without language and ending (`guide/matching`), `file` its path below docs/,
     `body` the Markdown after the front matter, and `line` the line that the body begins on.
+    `absent` are prose pages that this site leaves out.
     """
 
     id: str
@@ -40,6 +47,7 @@ class Article:
     front: Mapping[str, str]
     body: str
     line: int
+    absent: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -52,6 +60,11 @@ class Article:
     def title(self) -> str:
         """The page's title: stated, or else its file's name."""
         return self.front.get("title") or self.id.rpartition("/")[2].replace("-", " ").capitalize()
+
+    @property
+    def opens(self) -> bool:
+        """True for prose that opens a page made from the definition: `timeline.nb.md`."""
+        return self.id in OPENED
 
     @property
     def own(self) -> bool:

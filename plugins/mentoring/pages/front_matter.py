@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from mentoring.definition.fields import keys
 from mentoring.definition.kinds import SLUG, Refused, parse_slug
 from mentoring.definition.model import Definition
+from mentoring.definition.model.material import Chapter
 from mentoring.definition.parsing import parse
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.syntax.source import shown
@@ -21,16 +22,23 @@ if TYPE_CHECKING:
 
     from mentoring.definition.tree import Node
 
-KNOWN = ("title", "description", "address", "menu", "short", "needs", "differs")
+KNOWN = (
+    *("title", "description", "address", "menu", "order", "short"),
+    *("chapter", "shows", "needs", "differs"),
+)
 NORWEGIAN = {
     "tittel": "title",
     "beskrivelse": "description",
     "adresse": "address",
     "meny": "menu",
+    "rekkefølge": "order",
     "kort": "short",
+    "kapittel": "chapter",
+    "viser": "shows",
     "trenger": "needs",
     "avvik": "differs",
 }
+CHAPTERS: tuple[str, ...] = get_args(Chapter)
 DASHES = re.compile(r"---[ \t]*")
 _NEARLY = re.compile(r"[ \t]*([-–—−‑][ \t]*){1,5}")
 """A line that was meant as `---`: Word makes a dash of it, hands make two or four."""
@@ -198,11 +206,15 @@ def _wrong_value(key: str, text: str) -> tuple[str, dict[str, object], str] | No
     """Return code, values and a better text for what a field can't say."""
     if key == "menu" and text not in GROUPS:
         return _choice(text, tuple(GROUPS))
+    if key == "chapter" and text not in CHAPTERS:
+        return _choice(text, CHAPTERS)
+    if key == "order" and not re.fullmatch(r"\d{1,4}", text):
+        return "not-a-whole-number", {"value": text}, ""
     if key == "address" and not re.fullmatch(f"{SLUG}(/{SLUG})*", text):
         return "not-an-address", {"value": text}, slug(text)
     parts = tuple(name for name, _ in keys(Definition))
     lost = [part for part in text.replace(",", " ").split() if part not in parts]
-    return _choice(lost[0], parts, text) if key == "needs" and lost else None
+    return _choice(lost[0], parts, text) if key in ("needs", "shows") and lost else None
 
 
 def _choice(

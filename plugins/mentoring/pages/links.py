@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from mentoring.definition.kinds import MAIL, Refused, parse_link
+from mentoring.definition.addresses import MAIL, parse_link
+from mentoring.definition.kinds import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mentoring.pages.page import Page
     from mentoring.pages.words import Words
 
-GROUPS = ("programme", "inspiration", "around", "help")
+GROUPS = ("programme", "inspiration", "around", "guide", "help")
 LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
 MOST_LEADING = 5
 
@@ -23,6 +23,11 @@ class Group:
     key: str
     title: str
     pages: tuple[Page, ...]
+
+    @property
+    def shown(self) -> tuple[Page, ...]:
+        """The pages that the menu itself shows: chapters are reached from the guide's start."""
+        return tuple(page for page in self.pages if not page.chapter)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+UNORDERED = 50
+"""The place of a page that does not ask for one, among the others of its group."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A finished page.
@@ -20,7 +24,9 @@ class Page:
     order, and `views` holds what a section derives from the definition, by the section's name.
     `lead` says in a line what the page holds; `description` says it to search engines, by itself.
     `written_in` is the language of the text itself, another than `language` where a translation is
-    missing. `menu` is the group of the menu it stands in, empty where it stands in none.
+    missing. `menu` is the group of the menu it stands in, empty where it stands in none; `order`
+    its place in that group. `chapter` is the chapter of the guide that it is, `source` the file of
+    its prose below docs/.
     """
 
     id: str
@@ -33,6 +39,8 @@ class Page:
     sections: tuple[str, ...] = ()
     views: Mapping[str, object] = field(default_factory=dict)
     menu: str = ""
+    order: int = UNORDERED
+    chapter: str = ""
     short: str = ""
     written_in: str = ""
     source: str = ""

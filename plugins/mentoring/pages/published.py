@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from mentoring.definition.placeholders import PLACEHOLDER, Unknown
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.syntax.source import shown
+from mentoring.pages.offered import Cut, cuts
 from mentoring.pages.rendered import Rendered, rendered
 
 if TYPE_CHECKING:
@@ -142,19 +143,32 @@ def published(article: Article, facts: Facts) -> Published:
     In docs/local/ both `timeline.md` and `../timeline.md` are natural: the page takes the place of
     one in docs/, so links are written from there.
     """
+    text, starts, at = "", [Start(0, 0)], 0
+    for change in _changes(article, facts):
+        if change.start < at:
+            continue  # it stands in what is left out
+        text += article.body[at : change.start]
+        at = change.end
+        if change.instead:
+            starts.append(Start(len(text), change.start, whole=True))
+            text += change.instead
+        starts.append(Start(len(text), at))
+    return Published(article, text + article.body[at:], tuple(starts))
+
+
+def _changes(article: Article, facts: Facts) -> list[Cut]:
+    """Return all that is published otherwise than it is written, in order."""
     pattern = PLACEHOLDER.pattern
     if article.file.startswith("local/"):
         pattern += f"|{_UPWARDS % re.escape('../' * article.file.count('/'))}"
-    text, starts, at = "", [Start(0, 0)], 0
+    changes = cuts(article, facts)
     for match in re.finditer(pattern, article.body, re.MULTILINE):
-        step = match.start("up") if match.groupdict().get("up") else match.start()
-        text += article.body[at:step]
-        at = step + len("../") if step > match.start() else match.end()
-        if step == match.start():
-            starts.append(Start(len(text), step, whole=True))
-            text += _said(match[0], article.language, facts)
-        starts.append(Start(len(text), at))
-    return Published(article, text + article.body[at:], tuple(starts))
+        if match.groupdict().get("up"):
+            changes.append(Cut(match.start("up"), match.start("up") + len("../")))
+        else:
+            said = _said(match[0], article.language, facts)
+            changes.append(Cut(match.start(), match.end(), said))
+    return sorted(changes, key=lambda change: (change.start, -change.end))
 
 
 def _said(placeholder: str, language: str, facts: Facts) -> str:

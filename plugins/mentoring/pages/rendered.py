@@ -19,6 +19,8 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from mentoring.pages.alignment import AlignmentExtension
+from mentoring.pages.mail_links import MailLinksExtension
+from mentoring.pages.video_links import VideoLinksExtension
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -34,6 +36,8 @@ EXTENSIONS: dict[str, Callable[[], Extension]] = {
     "footnotes": FootnoteExtension,
     "md_in_html": MarkdownInHtmlExtension,
     "mentoring.pages.alignment": AlignmentExtension,
+    "mentoring.pages.mail_links": MailLinksExtension,
+    "mentoring.pages.video_links": VideoLinksExtension,
     "tables": TableExtension,
     "toc": partial(TocExtension, slugify=slugify_unicode),
 }

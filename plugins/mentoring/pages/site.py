@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mentoring.definition.fields import keys, told
 from mentoring.definition.hours import hours
-from mentoring.definition.kinds import Refused, parse_slug
 from mentoring.definition.model import Definition
 from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
 from mentoring.pages.events import timeline
+from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.menu import GROUPS, Menu, menu
+from mentoring.pages.naming import plain, short, slug, unique
 from mentoring.pages.page import Page, place
 from mentoring.pages.status import call, door, status
+from mentoring.pages.videos import by_chapter, cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from mentoring.pages.articles import Article
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
-
-DESCRIPTION = 155
-"""Characters that a search engine shows of a description."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +42,14 @@ class Site:
         """Every page, the home page first, the rest in the order of the menu."""
         made = [self._home(), *self._sections(), *self._articles()]
         order = {key: number for number, key in enumerate(GROUPS)}
-        made.sort(key=lambda page: -1 if page.id == "home" else order.get(page.menu, len(order)))
-        return (*made, *self._portraits(), self._overview())
+        made.sort(key=lambda page: (order.get(page.menu, len(order)), page.order))
+        made.sort(key=lambda page: page.id != "home")
+        return (*leafed(made), *self._portraits(), self._overview())
+
+    @cached_property
+    def _openings(self) -> dict[str, Article]:
+        """The prose that opens a page made from the definition, by the name of its section."""
+        return {one.id: one for one in self.articles if one.opens}
 
     @cached_property
     def menu(self) -> Menu:
@@ -61,6 +65,11 @@ class Site:
     def by_id(self) -> dict[str, Page]:
         """Each page by its id."""
         return {page.id: page for page in self.pages}
+
+    @cached_property
+    def chapters(self) -> dict[str, Page]:
+        """The chapters of the guide by their names."""
+        return {page.chapter: page for page in self.pages if page.chapter}
 
     @cached_property
     def portraits(self) -> dict[int, str]:
@@ -83,6 +92,7 @@ class Site:
             "door": door(definition, writer, clock),
             "facts": facts(definition, writer, clock),
             "timeline": timeline(definition, writer, clock),
+            "video": next(iter(cards(definition).values()), None),
         }
         name = definition.programme.name
         return self._page(
@@ -106,7 +116,8 @@ class Site:
                 continue
             words = self._words_of(name)
             lead = self._lead(name)
-            inside = (name, *self._embedded(name))
+            inside = (name, *self._embedded(name)) if self._stands(name) else ()
+            opening, language = self._openings.get(name), self.writer.language
             yield self._page(
                 name,
                 words.address,
@@ -116,6 +127,7 @@ class Site:
                 menu=about.menu,
                 lead=lead,
                 description=self._description(name, words.title, lead),
+                source=opening.file if opening and opening.language == language else "",
             )
 
     def _words_of(self, name: str) -> Any:
@@ -125,7 +137,11 @@ class Site:
         return self.writer.words.sections[key]
 
     def _has(self, name: str) -> bool:
-        """A part is there if the file gives it, or if another part is shown on its page."""
+        """A part has a page if it stands in the file, or if prose opens that page."""
+        return self._stands(name) or name in self._openings
+
+    def _stands(self, name: str) -> bool:
+        """A part stands there if the file gives it, or if another part is shown on its page."""
         if name in {"programme", "site"}:
             return True
         return name in self.definition.given or (
@@ -148,6 +164,8 @@ class Site:
         views: dict[str, object] = {}
         if "timeline" in sections:
             views["timeline"] = timeline(self.definition, self.writer, self.clock, role)
+        if "videos" in sections:
+            views["videos"] = by_chapter(cards(self.definition).values())
         if "privacy" in sections:
             views["asked"] = asked(self.definition)
         return views
@@ -180,14 +198,21 @@ class Site:
 
     def _articles(self) -> Iterator[Page]:
         for article in self.articles:
+            if article.opens:
+                continue
+            front = article.front
+            shown = front.get("shows", "").replace(",", " ").split()
             yield self._page(
                 article.id,
                 article.name,
                 title=article.title,
                 layout="article",
-                description=article.front.get("description", ""),
-                menu=article.front.get("menu", ""),
-                short=article.front.get("short", ""),
+                sections=tuple(name for name in shown if getattr(self.definition, name, None)),
+                description=front.get("description", ""),
+                menu=front.get("menu", "") or (GROUP if chapter_of(front) else ""),
+                order=order_of(front),
+                chapter=chapter_of(front),
+                short=front.get("short", ""),
                 written_in=article.language,
                 source=article.file,
             )
@@ -241,34 +266,3 @@ class Site:
         if lead and lead != ours:
             return lead
         return " – ".join(filter(None, [f"{title}, {self.definition.programme.name}", ours]))
-
-
-def unique(name: str, used: set[str]) -> str:
-    """Return `name`, with a number where it is used already, and take note of it."""
-    tried, number = name, 1
-    while tried in used:
-        number += 1
-        tried = f"{name}-{number}"
-    used.add(tried)
-    return tried
-
-
-def slug(name: str) -> str:
-    """Return a name as it stands in an address: `Karen Spärck Jones` → `karen-sparck-jones`."""
-    try:
-        return str(parse_slug(name))
-    except Refused as refused:
-        return refused.better
-
-
-def plain(text: str) -> str:
-    """Return a text on one line and without markup."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", " ".join(text.split()))
-
-
-def short(text: str) -> str:
-    """Return the start of a text without markup, cut after a word."""
-    whole = plain(text)
-    if len(whole) <= DESCRIPTION:
-        return whole
-    return whole[:DESCRIPTION].rsplit(" ", 1)[0].rstrip(",.;:–- ") + "…"

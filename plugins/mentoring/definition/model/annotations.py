@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
+from mentoring.definition.addresses import parse_email, parse_link, parse_youtube
 from mentoring.definition.kinds import (
     ISO_DATE,
     SLUG,
@@ -18,16 +19,13 @@ from mentoring.definition.kinds import (
     parse_count,
     parse_date,
     parse_decimal,
-    parse_email,
     parse_hours,
     parse_integer,
     parse_language,
-    parse_link,
     parse_picture,
     parse_slug,
     parse_years,
     parse_yes,
-    parse_youtube,
 )
 
 Plain = Annotated[str, Kind("plain", str)]
