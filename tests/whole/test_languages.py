@@ -144,7 +144,7 @@ IN_BOTH = {"her", "under", "alle", "noe", "side", "per"}
 
 
 def strangers(page: Page, unwanted: set[str]) -> set[str]:
-    """Return what the page says in unwanted words; prose has a gate of its own (run.py language)."""
+    """Return unwanted words of a page; prose has a gate of its own (run.py language)."""
     told = page.words(spoken=True, without="prose")
     own = [text for language, text in told if language == page.language]
     return tokens(" ".join(own)) & unwanted

@@ -20,6 +20,7 @@ _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+")
 _HEADING = re.compile(r"(#{1,6})[ \t]")
 _BOX = re.compile(r"(?P<indent>[ \t]*)!!![ \t]")
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<page>[\w./-]+)\.md(?:#[^)\s]*)?\)")
 
 
@@ -55,9 +56,10 @@ def cuts(article: Article, facts: Facts) -> list[Cut]:
 
 
 def _blocks(lines: list[str]) -> Iterator[range]:
-    """Yield the lines of each paragraph and each item of a list; code is left alone."""
+    """Yield the lines of each paragraph and each item, quoted or not; code is left alone."""
     start, fenced = 0, False
-    for number, line in enumerate([*lines, ""]):
+    for number, written in enumerate([*lines, ""]):
+        line = _QUOTE.sub("", written)
         if _FENCE.match(line):
             fenced = not fenced
         apart = not line.strip() or fenced or _HEADING.match(line) or _BOX.match(line)
