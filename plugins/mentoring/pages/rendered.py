@@ -19,6 +19,7 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from mentoring.pages.alignment import AlignmentExtension
+from mentoring.pages.blanks import BlanksExtension
 from mentoring.pages.mail_links import MailLinksExtension
 from mentoring.pages.video_links import VideoLinksExtension
 
@@ -36,6 +37,7 @@ EXTENSIONS: dict[str, Callable[[], Extension]] = {
     "footnotes": FootnoteExtension,
     "md_in_html": MarkdownInHtmlExtension,
     "mentoring.pages.alignment": AlignmentExtension,
+    "mentoring.pages.blanks": BlanksExtension,
     "mentoring.pages.mail_links": MailLinksExtension,
     "mentoring.pages.video_links": VideoLinksExtension,
     "tables": TableExtension,
