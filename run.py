@@ -18,13 +18,14 @@ if sys.version_info < (3, 11):
 
 import machine
 
-COMMANDS = ("site", "serve", "check", "test", "schema", "bench")
+COMMANDS = ("site", "serve", "check", "language", "test", "schema", "bench")
 HELP = """\
 Bruk · Usage:  python3 run.py COMMAND          (Windows: py run.py COMMAND)
 
   site    bygger nettstedet i site/            builds the site into site/
   serve   viser det mens du redigerer          shows it while you edit
   check   lister feil og råd                   lists problems and advice
+  language  ser over språket i alle tekster    looks over the language of all texts
   test    kjører alle testene                  runs all tests
           (--quick: bare de raske)             (--quick: only the fast ones)
 

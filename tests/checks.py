@@ -58,6 +58,7 @@ def main(arguments: list[str]) -> int:
         return 1
     if quick:
         return _python("-m", "pytest", "-m", "not whole and not browser", *passed_on)
+    get_spelling()
     try:
         browser = find_browser() or get_browser()
     except machine.MissingError as missing:
@@ -98,6 +99,12 @@ def get_browser() -> str:
         "Testene trenger en nettleser. Installer Chromium, Chrome eller Edge.",
         "The tests need a browser. Install Chromium, Chrome or Edge.",
     )
+
+
+def get_spelling() -> None:
+    """Install Debian's dictionaries as root; elsewhere the tests say that spelling is skipped."""
+    if not shutil.which("hunspell"):
+        machine.apt_get("hunspell", "hunspell-no", "hunspell-en-gb")
 
 
 if __name__ == "__main__":

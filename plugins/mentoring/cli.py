@@ -1,4 +1,4 @@
-"""The commands: site, serve, check, language, schema; what each prints and the exit code it ends with."""
+"""The commands, site, serve and the others: what each prints and the code it ends with."""
 
 from __future__ import annotations
 
@@ -126,13 +126,12 @@ def check(asked: argparse.Namespace, language: str) -> int:
 
 def wording(asked: argparse.Namespace, language: str) -> int:
     """Look over the language of all texts; what has no dictionary is told, and is no problem."""
-    from mentoring.definition.text import read_text  # noqa: PLC0415
     from mentoring.language.gate import judge  # noqa: PLC0415
     from mentoring.language.hunspell import lacking  # noqa: PLC0415
 
     source = _source(asked)
-    written, _ = read_text(asked.programme.read_bytes(), asked.programme.name)
-    verdict = judge(source.reading, source.articles, written or "", asked.programme.parent)
+    docs = asked.project / "docs"
+    verdict = judge(source.reading, source.articles, asked.programme, docs)
     for one in verdict.unspelt:
         print(said("spelling-skipped", language, **lacking(one, language)))
     tell(verdict.problems, language, asked.format)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mentoring.definition import Place, Problem, Problems, Reading, languages_in, load
 from mentoring.definition.problems import in_order
+from mentoring.definition.word_choice import chosen
 from mentoring.definition.wording import knows
 from mentoring.pages import articles, word_files
 from mentoring.pages.article_advice import advise
@@ -161,7 +162,19 @@ def without_others(prose: list[Article], reading: Reading) -> list[Article]:
     """Return the prose of this site; each page knows which ones are not part of it."""
     kept = [article for article in prose if belongs(article, reading)]
     absent = frozenset(one.id for one in prose) - {one.id for one in kept}
-    return [replace(article, absent=absent) for article in kept]
+    return [
+        replace(article, absent=absent, front=_in_chosen_words(article, reading))
+        for article in kept
+    ]
+
+
+def _in_chosen_words(article: Article, reading: Reading) -> dict[str, str]:
+    """Return what stands at the top of a page, with the institution's word for a mentee."""
+    shown = ("title", "description", "short")
+    return {
+        name: chosen(said, article.language, reading.neutral) if name in shown else said
+        for name, said in article.front.items()
+    }
 
 
 def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Problem]]:
@@ -179,7 +192,10 @@ def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Pr
             wrong = word_files.problems(one, own)
             problems += wrong
             if not wrong:
-                words[one] = words_in(one, own)
+                read = words_in(one, own)
+                words[one] = read.rewritten(
+                    partial(chosen, language=one, definition=reading.neutral)
+                )
             elif one in known():
                 words[one] = words_in(one)  # good enough to look for what else is wrong
     return words, problems

@@ -108,7 +108,7 @@ def test_the_keyboard_goes_on_behind_the_player(watched: Watched, name: str) -> 
     expect(page.locator("iframe")).to_be_focused()
     page.frame_locator("iframe").get_by_role("button", name="Pause").wait_for()
     focused = "document.activeElement.textContent"
-    reached = []
+    reached: list[str] = []
     while PAGES[name][2] not in "".join(reached) and len(reached) < 4:
         page.keyboard.press("Tab")
         reached.append(page.evaluate(focused))

@@ -56,6 +56,8 @@ ELSEWHERE = {
     *yaml.safe_load((MESSAGES / "pages.yml").read_text(encoding="utf-8")),
     # Said of built pages: tests/plugins/test_proof.py and test_colours.py show each.
     *yaml.safe_load((MESSAGES / "proof.yml").read_text(encoding="utf-8")),
+    # Said of the language of texts: tests/language/cases shows each.
+    *yaml.safe_load((MESSAGES / "language.yml").read_text(encoding="utf-8")),
     # The last word of the parser, for files that none of thousands of broken ones was like.
     "unreadable",
 }

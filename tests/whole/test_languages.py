@@ -109,6 +109,15 @@ def test_english_first(english: dict[str, Page]) -> None:
     assert (english["404.html"].language, headings) == ("en", ["en", "nb"])
 
 
+def test_one_line_makes_every_adept_a_mentee(tmp_path: Path) -> None:
+    text = PROGRAMME.replace("  mentee: adept ", "  mentee: mentee ")
+    pages = build(tmp_path, ("nb", "en"), text)
+    norwegian = [page for page in pages.values() if page.language == "nb"]
+    assert sum("menteen" in page.text for page in norwegian) > 15
+    found = {page.name for page in pages.values() for word in tokens(page.text) if "adept" in word}
+    assert found == set()
+
+
 # --- Nothing of one language on the pages of another
 
 

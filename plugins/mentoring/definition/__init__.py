@@ -12,6 +12,7 @@ from mentoring.definition.book import Book
 from mentoring.definition.placeholders import Choices, Facts, Unknown
 from mentoring.definition.problems import Place, Problem, Problems, in_order
 from mentoring.definition.translated import project
+from mentoring.definition.word_choice import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,8 @@ class Reading:
 
     def _filled(self, text: str, language: str) -> str:
         try:
-            return self.facts.fill(text, language)
+            filled = self.facts.fill(text, language)
+            return chosen(filled, language, self.neutral)
         except Unknown as unknown:  # texts were checked when they were read
             raise AssertionError(text) from unknown
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KNOWN = (
     *("title", "description", "address", "menu", "order", "short"),
-    *("chapter", "shows", "needs", "differs"),
+    *("chapter", "shows", "needs", "differs", "plain"),
 )
 NORWEGIAN = {
     "tittel": "title",
@@ -37,6 +37,7 @@ NORWEGIAN = {
     "viser": "shows",
     "trenger": "needs",
     "avvik": "differs",
+    "klarspråk": "plain",
 }
 CHAPTERS: tuple[str, ...] = get_args(Chapter)
 DASHES = re.compile(r"---[ \t]*")

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from mentoring.definition.placeholders import PLACEHOLDER, Unknown
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.syntax.source import shown
+from mentoring.definition.word_choice import ADEPT, chosen
 from mentoring.pages.offered import Cut, cuts
 from mentoring.pages.rendered import Rendered, rendered
 
@@ -159,6 +160,7 @@ def published(article: Article, facts: Facts) -> Published:
 def _changes(article: Article, facts: Facts) -> list[Cut]:
     """Return all that is published otherwise than it is written, in order."""
     pattern = PLACEHOLDER.pattern
+    definition = facts.definition
     if article.file.startswith("local/"):
         pattern += f"|{_UPWARDS % re.escape('../' * article.file.count('/'))}"
     changes = cuts(article, facts)
@@ -166,8 +168,12 @@ def _changes(article: Article, facts: Facts) -> list[Cut]:
         if match.groupdict().get("up"):
             changes.append(Cut(match.start("up"), match.start("up") + len("../")))
         else:
-            said = _said(match[0], article.language, facts)
+            said = chosen(_said(match[0], article.language, facts), article.language, definition)
             changes.append(Cut(match.start(), match.end(), said))
+    for match in ADEPT.finditer(article.body):
+        word = chosen(match[0], article.language, definition)
+        if word != match[0]:
+            changes.append(Cut(match.start(), match.end(), word))
     return sorted(changes, key=lambda change: (change.start, -change.end))
 
 

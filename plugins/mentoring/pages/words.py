@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDER = Path(__file__).parent.parent / "words"
 
@@ -33,6 +36,14 @@ class Words(dict[str, Any]):
         if key.startswith("__"):
             raise AttributeError(key)
         return self[key]
+
+    def rewritten(self, write: Callable[[str], str]) -> Words:
+        """Return the same words, each value written anew."""
+        tree = {
+            key: value.rewritten(write) if isinstance(value, Words) else write(value)
+            for key, value in self.items()
+        }
+        return Words(tree, self._language, self._path)
 
     def say(self, key: str, **values: object) -> str:
         """Return a word with its `{…}` filled in."""
