@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,15 @@ def look(page: Page) -> dict[str, Any]:
     return seen
 
 
+def _parted(text: str, printed: list[str]) -> bool:
+    """Tell whether a text begins on a sheet and ends on the next, whatever is drawn between."""
+    return any(
+        text[:length] in one and text[length:] in other
+        for one, other in itertools.pairwise(printed)
+        for length in range(1, len(text))
+    )
+
+
 def faults(page: Page) -> list[str]:
     """Return what is wrong with a page on paper."""
     seen = look(page)
@@ -106,7 +116,11 @@ def faults(page: Page) -> list[str]:
     ]
     found += [f"blank: sheet {n}" for n, sheet in enumerate(printed, 1) if len(sheet) < 40]
     every = "".join(printed)
-    found += [f"not printed: {one}" for one in seen["blocks"] if squashed(one) not in every]
+    found += [
+        f"not printed: {one}"
+        for one in seen["blocks"]
+        if squashed(one) not in every and not _parted(squashed(one), printed)
+    ]
     return found + [
         f"parted: {' '.join(' '.join(unit).split())[:80]}"
         for unit in seen["units"]
