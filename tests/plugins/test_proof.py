@@ -162,6 +162,8 @@ def test_a_page_that_sends_its_reader_on() -> None:
 @pytest.mark.parametrize(
     "css",
     [
+        "p{background:image-set('https://cdn.example/x.png' 1x)}",
+        "@font-face{src:src('https://cdn.example/x.woff2')}",
         "@font-face{src:url(https://fonts.example/x.woff2)}",
         "p{background:url('//cdn.example/x.png')}",
         '@import "https://fonts.example/x.css";',
@@ -172,7 +174,15 @@ def test_stylesheets_that_ask_other_hosts(css: str) -> None:
 
 
 def test_a_stylesheet_that_asks_nobody() -> None:
-    assert codes(site(css="p{background:url(x.png)} q{src:url(data:font/woff2;base64,AA)}")) == []
+    css = "p{background:url('a/foto%20%C3%A6.jpg#x')} q{src:url(data:font/woff2;base64,AA)}"
+    assert codes(site(css=css + " r{mask:url(#m)}")) == []
+
+
+def test_a_stylesheet_that_asks_for_a_file_in_vain() -> None:
+    assert codes(site(css="p{background:url( nope.png )} q{src:url('../font.woff2')}")) == [
+        "link-dead",
+        "link-dead",
+    ]
 
 
 def _twin(language: str, other: str, href: str) -> str:

@@ -42,6 +42,9 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
         yield Finding("colours-alike", "site.colours.moment")
     if definition.site.accessibility is None:
         yield Finding("no-accessibility-statement", "site")
+    yield from _privacy(definition)
+    if definition.contacts and not any(one.email or one.phone for one in definition.contacts):
+        yield Finding("no-way-to-reach", "contacts")
 
 
 def span(event: Event) -> tuple[dt.date, dt.date] | None:
@@ -51,6 +54,19 @@ def span(event: Event) -> tuple[dt.date, dt.date] | None:
     if event.from_ and event.to:
         return event.from_, event.to
     return None
+
+
+def _privacy(definition: Definition) -> Iterator[Finding]:
+    """What people are owed when they are asked for something (GDPR, Article 13)."""
+    privacy = definition.privacy
+    if privacy is None:
+        if definition.application or definition.questions:
+            yield Finding("no-privacy", "application" if definition.application else "questions")
+        return
+    owed = ("controller", "purpose", "legal_basis", "recipients", "retention", "rights", "contact")
+    lacking = [name for name in owed if not getattr(privacy, name)]
+    if lacking:
+        yield Finding("privacy-lacks", "privacy", {"fields": ", ".join(lacking)})
 
 
 def _overlaps(definition: Definition) -> Iterator[Finding]:

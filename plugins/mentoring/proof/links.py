@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from mentoring.proof.sheet import Sheet
 
+_FILE = re.compile(r"""url\(\s*["']?(?!data:|\#|[a-z]+:|//)([^"')]+)""", re.IGNORECASE)
+"""A file of the site's own that a stylesheet asks for."""
 SWITCHES = "header a[hreflang],link[rel=alternate][hreflang]"
 """How a page names its versions in other languages: to readers, and to search engines."""
 
@@ -67,6 +70,15 @@ def dead(built: Built) -> Iterator[tuple[Sheet, Finding]]:
                 path, _, anchor = address.partition("#")
                 traces = (address, posixpath.basename(path), anchor and f"#{anchor}")
                 yield sheet, Finding(code, start_tag(node), traces, {"value": address})
+
+
+def dead_in_styles(built: Built) -> Iterator[tuple[str, Finding]]:
+    """Yield every picture and font that a stylesheet asks for in vain, with its address."""
+    for name, css in built.styles.items():
+        for found in _FILE.findall(css):
+            path = unquote(re.split("[?#]", found, maxsplit=1)[0].strip())
+            if posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) not in built.files:
+                yield name, Finding("link-dead", found, (found,), {"value": found})
 
 
 def _fault(built: Built, sheet: Sheet, address: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentoring.definition.problems import Place, Problem
 from mentoring.proof import rules
 from mentoring.proof.colours import colours
-from mentoring.proof.links import Built, dead, twins
+from mentoring.proof.links import Built, dead, dead_in_styles, twins
 from mentoring.proof.requests import requests, styled
 from mentoring.proof.sheet import Sheet
 from mentoring.source import called
@@ -91,7 +91,8 @@ def _findings(
         yield from ((sheet.address, sheet.source, finding) for finding in found)
     for sheet, finding in (*dead(built), *twins(built)):
         yield sheet.address, sheet.source, finding
-    yield from ((address, None, finding) for address, finding in styled(built.styles))
+    for address, finding in (*styled(built.styles), *dead_in_styles(built)):
+        yield address, None, finding
 
 
 def _alone(sheet: Sheet, hollow: frozenset[str]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ FETCHED = re.compile(
 """Kinds of `<link>` that make a browser ask or connect at once (HTML, 4.6.7)."""
 DRAWN = {"use", "image", "feimage"}
 _STYLED = re.compile(
-    r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
+    r"""(?:\b(?:url|src)\(\s*["']?|["'])((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
 )
 
 
