@@ -45,6 +45,7 @@ FAULTS = {
     "no-alt": '<img src="foto%20%C3%A6.jpg">',
     "no-alt (empty)": '<img src="foto%20%C3%A6.jpg" alt="">',
     "no-alt (blank)": '<img src="foto%20%C3%A6.jpg" alt=" ">',
+    "alt-is-name": '<img src="foto%20%C3%A6.jpg" alt="foto æ.jpg">',
     "level-skipped": "<h3>For dypt</h3>",
     "level-skipped (later)": "<h2>To</h2><h4>Fire</h4>",
     "no-heading-text": "<h2> </h2>",

@@ -26,6 +26,8 @@ FIELDS = "input,select,textarea"
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
 """Kinds of input that need no label: not shown, or named by their value or alt text."""
 RUNS = {"", "module", "text/javascript", "application/javascript"}
+FILE_NAME = re.compile(r"(?i)\S\.(svg|png|jpe?g|gif|webp|avif)$")
+"""The name of a picture's file, which tells nobody what it shows."""
 DECORATION = {"none", "presentation"}
 # Looked for first: an expression that begins with one certain character is found much faster.
 _ON = [re.compile(rf"{space}on[a-z]+\s*=") for space in (" ", r"\n", r"\t", r"\r", r"\f")]
@@ -77,7 +79,10 @@ def headings(sheet: Sheet) -> Iterator[Finding]:
 def pictures(sheet: Sheet) -> Iterator[Finding]:
     """A picture has an alternative text, or says that it is decoration (WCAG 1.1.1)."""
     for node in sheet.tree.css("img,area,input[type=image]"):
-        if value_of(node, "alt").strip() or value_of(node, "aria-label").strip():
+        told = value_of(node, "alt").strip() or value_of(node, "aria-label").strip()
+        if told:
+            if FILE_NAME.search(told):
+                yield Finding("alt-is-name", start_tag(node), (told,), {"value": told})
             continue
         decoration = value_of(node, "role") in DECORATION or not _within(node, "main")
         if not (decoration and "alt" in node.attributes):
@@ -94,7 +99,7 @@ def links(sheet: Sheet, hollow: frozenset[str]) -> Iterator[Finding]:
         if not said:
             yield Finding("link-empty", start_tag(node), (value_of(node, "href"),))
         elif said in hollow:
-            traces = (f"[{name}]", f">{name}<", f"{name}\n")
+            traces = (f"[{name}]", f"*{name}*", f">{name}<", f"{name}\n")
             yield Finding("link-hollow", start_tag(node), traces, {"value": name})
 
 
