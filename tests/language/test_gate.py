@@ -11,7 +11,7 @@ from mentoring.language.gate import Verdict, judge
 from mentoring.source import Source
 
 import machine
-from tests.language.test_language_cases import PROGRAMME
+from tests.whole.conftest import SMALLEST
 from tests.whole.test_house import reached
 
 ROOT = Path(machine.ROOT)
@@ -30,7 +30,7 @@ def lay(project: Path, nb: str) -> list[str]:
     """Lay a project with one text; return the call that looks at it."""
     (project / "docs").mkdir()
     programme = project / "programme.yml"
-    programme.write_text(PROGRAMME + GOALS.format(nb=nb), encoding="utf-8")
+    programme.write_text(SMALLEST + GOALS.format(nb=nb), encoding="utf-8")
     return ["language", "--programme", str(programme), "--project", str(project)]
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @dataclasses.dataclass(frozen=True)
@@ -15,6 +15,18 @@ class Translated:
 
     texts: Mapping[str, str]
     path: str
+
+
+def leaves(value: Any) -> Iterator[str | Translated]:
+    """Yield every text of a definition in the order of the model, in languages or in none."""
+    if isinstance(value, str | Translated):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from leaves(one)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from leaves(getattr(value, field.name))
 
 
 def project(value: Any, language: str, write: Callable[[str, str], str]) -> Any:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
 from mentoring.definition.placeholders import PLACEHOLDER
-from mentoring.definition.translated import Translated
+from mentoring.definition.translated import Translated, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,19 +39,11 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def names_in(reading: Reading) -> Iterator[str]:
     """Yield what a definition writes in one way for all languages: titles, people, institutions."""
-    yield from _strings(reading.neutral)
+    for text in leaves(reading.neutral):
+        if isinstance(text, Translated):
+            said = set(text.texts.values())
+            yield from said if len(said) == 1 else ()
+        elif text[:1].isupper():
+            yield text
     name: Any = reading.neutral.programme.name  # in all its languages at once
     yield from name.texts.values()
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value[:1].isupper():
-        yield value
-    elif isinstance(value, Translated):
-        yield from set(value.texts.values()) if len(set(value.texts.values())) == 1 else ()
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _strings(one)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in dataclasses.fields(value):
-            yield from _strings(getattr(value, field.name))

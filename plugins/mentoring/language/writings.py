@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.syntax.source import shown
 from mentoring.definition.text import read_text
-from mentoring.definition.translated import Translated
+from mentoring.definition.translated import Translated, leaves
 from mentoring.language.passages import TOKEN, Passage, aligned, passages_of
 from mentoring.pages.articles import Article
 from mentoring.pages.published import Found, Published, published
@@ -181,7 +181,9 @@ def of_definition(reading: Reading, programme: Path) -> Iterator[Writing]:
     """Yield every text of a definition in each of its languages."""
     lines = _lines(programme)
     file = reading.places["programme"].file
-    for text in texts_of(reading.neutral):
+    for text in leaves(reading.neutral):
+        if not isinstance(text, Translated):
+            continue
         for language, said in text.texts.items():
             path = f"{text.path}.{language}"
             place = reading.places.get(path)
@@ -190,18 +192,6 @@ def of_definition(reading: Reading, programme: Path) -> Iterator[Writing]:
             article = Article("", language, file, {}, said, 1)
             field = Field(path, place, lines, said)
             yield Writing(published(article, reading.facts), field)
-
-
-def texts_of(value: Any) -> Iterator[Translated]:
-    """Yield the texts of a definition that stand in several languages."""
-    if isinstance(value, Translated):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from texts_of(one)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from texts_of(getattr(value, field.name))
 
 
 def of_words(path: Path, called: str) -> Iterator[Writing]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from mentoring.definition.fields import keys
+from mentoring.definition.kinds import PICTURES
 from mentoring.definition.model import Definition
 from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 from mentoring.definition.problems import Place, Problem
@@ -34,7 +35,7 @@ ADDRESSES = (*LINKED, *IN_HTML)
 # HTML takes capital and small letters for the same.
 TAGS = (r"(?i:%s)(?=[\s>/])",)
 ATTRIBUTES = (r"(?<=[\s{])(?i:%s)(?=\s*=)",)
-PICTURE = re.compile(r"(?i)\.(svg|png|jpe?g|gif|webp|avif)([?#].*)?$")
+PICTURE = re.compile(rf"(?i)\.({'|'.join(PICTURES)})([?#].*)?$")
 Pages = dict[str, dict[str, Published]]
 """Each page by its id and its language."""
 

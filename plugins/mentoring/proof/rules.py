@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mentoring.definition.kinds import PICTURES
 from mentoring.proof.sheet import Finding, name_of, start_tag, value_of
 from mentoring.proof.wellformed import refusal
 
@@ -26,7 +27,7 @@ FIELDS = "input,select,textarea"
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
 """Kinds of input that need no label: not shown, or named by their value or alt text."""
 RUNS = {"", "module", "text/javascript", "application/javascript"}
-FILE_NAME = re.compile(r"(?i)\S\.(svg|png|jpe?g|gif|webp|avif)$")
+FILE_NAME = re.compile(rf"(?i)\S\.({'|'.join(PICTURES)})$")
 """The name of a picture's file, which tells nobody what it shows."""
 DECORATION = {"none", "presentation"}
 # Looked for first: an expression that begins with one certain character is found much faster.
