@@ -1,0 +1,77 @@
+"""`mentoring/handbook`: binds pages that stand for themselves into one that can be printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+from mkdocs.config import base
+from mkdocs.plugins import BasePlugin, event_priority
+
+from mentoring.pages.binding import Leaf, bound, moved
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from mentoring.pages.handbooks import Document, Part
+
+
+class HandbookConfig(base.Config):
+    """The plugin has no options: which handbooks there are comes of the definition."""
+
+
+class Bound(NamedTuple):
+    """A part as it stands in its document."""
+
+    part: Part
+    body: Markup
+
+
+class HandbookPlugin(BasePlugin[HandbookConfig]):
+    """Gives the template of a handbook its parts, each by the template of its form."""
+
+    env: jinja2.Environment
+    files: Files
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Keep the templates at hand, and the pages: all prose has been rendered by now."""
+        del config
+        self.env, self.files = env, files
+        return env
+
+    @event_priority(-100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object
+    ) -> TemplateContext:
+        """After mentoring/programme has said what the page is made of."""
+        del config, nav
+        given: dict[str, Any] = dict(context)
+        document: Document | None = given.get("views", {}).get("document")
+        if document is not None:
+            own = {"parts": self._parts(document, page.file.dest_uri, given)}
+            context.update(own)  # type: ignore[typeddict-item]
+        return context
+
+    def _parts(self, document: Document, address: str, context: dict[str, Any]) -> list[Bound]:
+        leaves = [
+            Leaf(part.anchor, part.page.address, self._body(part, address, context))
+            for part in document.parts
+        ]
+        bodies = map(Markup, bound(leaves, address))
+        return [Bound(part, body) for part, body in zip(document.parts, bodies, strict=True)]
+
+    def _body(self, part: Part, address: str, context: dict[str, Any]) -> str:
+        file = self.files.get_file_from_path(f"{part.page.id}.md")
+        prose = (file.page.content if file and file.page else None) or ""
+        own = {
+            "page": part.page,
+            "views": part.page.views,
+            "content": Markup(moved(prose, part.page.address, address)),  # noqa: S704  (our Markdown)
+        }
+        return self.env.get_template(f"parts/{part.form}.html").render({**context, **own})
