@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 from mkdocs.config import base
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mentoring.pages.binding import Leaf, bound, moved
+from mentoring import i18n
+from mentoring.pages.binding import Leaf, bound, moved, printed
+from mentoring.pages.page import relative
+from mentoring.styles import colours
 
 if TYPE_CHECKING:
     import jinja2
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mentoring.pages.handbooks import Document, Part
+    from mentoring.paper.press import Press
 
 
 class HandbookConfig(base.Config):
@@ -31,9 +36,18 @@ class Bound(NamedTuple):
     body: Markup
 
 
+class PDF(NamedTuple):
+    """The same as a file to download: where it is, and how many bytes it has."""
+
+    href: str
+    size: int
+
+
 class HandbookPlugin(BasePlugin[HandbookConfig]):
     """Gives the template of a handbook its parts, each by the template of its form."""
 
+    press: Press | None = None
+    """Who asks for PDFs gives one before the build."""
     env: jinja2.Environment
     files: Files
 
@@ -50,13 +64,33 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """After mentoring/programme has said what the page is made of."""
-        del config, nav
+        del nav
         given: dict[str, Any] = dict(context)
         document: Document | None = given.get("views", {}).get("document")
         if document is not None:
-            own = {"parts": self._parts(document, page.file.dest_uri, given)}
+            given["parts"] = self._parts(document, page.file.dest_uri, given)
+            own = {"parts": given["parts"], "pdf": self._pdf(page.file.dest_uri, given, config)}
             context.update(own)  # type: ignore[typeddict-item]
         return context
+
+    def _pdf(self, address: str, context: dict[str, Any], config: MkDocsConfig) -> PDF | None:
+        """Write the handbook's PDF beside its page; None where none is asked for, or made."""
+        if self.press is None:
+            return None
+        root = config.site_url or ""
+        html = printed(self.env.get_template("paper.html").render(context), address, root)
+        title, definition = context["page"].title, context["d"]
+        name = f"{definition.programme.id}.{i18n.current(config)}.{context['page'].id}"
+        docs = Path(config.docs_dir)
+        made = self.press.pdf(
+            title, name.replace("/", "-"), html, colours(definition), [docs / "local", docs]
+        )
+        if made is None:
+            return None
+        file = Path(config.site_dir, address).with_suffix(".pdf")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(made)
+        return PDF(relative(address, address.removesuffix(".html") + ".pdf"), len(made))
 
     def _parts(self, document: Document, address: str, context: dict[str, Any]) -> list[Bound]:
         leaves = [

@@ -56,16 +56,19 @@ def bound(leaves: Sequence[Leaf], address: str) -> list[str]:
     return [_with(book.lowered(leaf.html), book.rule(leaf)) for leaf in leaves]
 
 
-def printed(text: str, address: str) -> str:
-    """Return HTML for paper: links in full, or none where nobody knows the site's `address`.
+def printed(text: str, address: str, root: str) -> str:
+    """Return HTML of the page at `address` for paper: pictures are named from the site's root.
 
-    `address` is the page's own, empty where the site has none. Pictures are named from the root.
+    Links are written in full; where nobody knows the `root`, what would be one is text.
     """
 
     def changed(name: str, value: str) -> str | None:
-        if name != "href" or value.startswith("#") or _ELSEWHERE.match(value):
+        if name not in _LEADING or value.startswith("#") or _ELSEWHERE.match(value):
             return value
-        return urljoin(address, value) if address else None
+        path = _joined(address, value)
+        if name == "href":
+            return urljoin(root, path) if root else None
+        return path
 
     return _with(text, changed)
 
