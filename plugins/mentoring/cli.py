@@ -1,4 +1,4 @@
-"""The commands: site, serve, check, language, schema; what each prints and the exit code it ends with."""
+"""The commands: site, serve, check, language, schema; what each prints and its exit code."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def site(asked: argparse.Namespace, language: str) -> int:
 
 
 def _tell_printed(press: Press, language: str) -> None:
-    """Say which handbooks are no PDF and why, once for each reason; the site stands all the same."""
+    """Say which handbooks are no PDF, once for each reason why; the site stands all the same."""
     reasons = {(one.code, one.seconds) for one in press.refusals}
     for code, seconds in sorted(reasons):
         titles = [one.title for one in press.refusals if one.code == code]

@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mentoring import i18n
 from mentoring.pages.binding import Leaf, bound, moved, printed
 from mentoring.pages.page import relative
+from mentoring.pages.slides import Point, points
 from mentoring.styles import colours
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mentoring.pages.handbooks import Document, Part
+    from mentoring.pages.page import Page as Shown
     from mentoring.paper.press import Press
 
 
@@ -34,6 +36,13 @@ class Bound(NamedTuple):
 
     part: Part
     body: Markup
+
+
+class Slide(NamedTuple):
+    """A chapter's points to decide."""
+
+    chapter: Shown
+    points: tuple[Point, ...]
 
 
 class PDF(NamedTuple):
@@ -66,7 +75,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """After mentoring/programme has said what the page is made of."""
         del nav
         given: dict[str, Any] = dict(context)
-        document: Document | None = given.get("views", {}).get("document")
+        views = given.get("views", {})
+        document: Document | None = views.get("document")
+        if "slides" in views:
+            slides = [self._slide(one, page.file.dest_uri) for one in views["slides"]]
+            context.update({"slides": slides})  # type: ignore[misc]
         if document is not None:
             given["parts"] = self._parts(document, page.file.dest_uri, given)
             own = {"parts": given["parts"], "pdf": self._pdf(page.file.dest_uri, given, config)}
@@ -100,12 +113,18 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         bodies = map(Markup, bound(leaves, address))
         return [Bound(part, body) for part, body in zip(document.parts, bodies, strict=True)]
 
-    def _body(self, part: Part, address: str, context: dict[str, Any]) -> str:
-        file = self.files.get_file_from_path(f"{part.page.id}.md")
+    def _slide(self, page: Shown, address: str) -> Slide:
+        found = points(self._prose(page, address))
+        made = (Point(Markup(one.decision), Markup(one.more)) for one in found)  # noqa: S704
+        return Slide(page, tuple(made))
+
+    def _prose(self, page: Shown, address: str) -> str:
+        """Return the text of a page as it stands in the one at `address`."""
+        file = self.files.get_file_from_path(f"{page.id}.md")
         prose = (file.page.content if file and file.page else None) or ""
-        own = {
-            "page": part.page,
-            "views": part.page.views,
-            "content": Markup(moved(prose, part.page.address, address)),  # noqa: S704  (our Markdown)
-        }
+        return moved(prose, page.address, address)
+
+    def _body(self, part: Part, address: str, context: dict[str, Any]) -> str:
+        content = Markup(self._prose(part.page, address))  # noqa: S704  (our Markdown)
+        own = {"page": part.page, "views": part.page.views, "content": content}
         return self.env.get_template(f"parts/{part.form}.html").render({**context, **own})

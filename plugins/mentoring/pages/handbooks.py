@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mentoring.definition.model import Definition
-    from mentoring.definition.model.roles import Role
+    from mentoring.definition.model.programme import Role
     from mentoring.pages.home import Fact
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
@@ -107,7 +107,9 @@ def of(role: str) -> str:
 
 def period_of(definition: Definition, writer: Writer) -> str:
     """Return the first and the last day of what people come to, empty without dates."""
-    days = [day for event in definition.timeline if event.kind != "deletion" for day in _days(event)]
+    days = [
+        day for event in definition.timeline if event.kind != "deletion" for day in _days(event)
+    ]
     return writer.period(min(days), max(days)) if days else ""
 
 

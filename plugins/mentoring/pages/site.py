@@ -13,11 +13,12 @@ from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
 from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
-from mentoring.pages.handbooks import handbooks
+from mentoring.pages.handbooks import SLIDES, handbooks
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import plain, short, slug, unique
 from mentoring.pages.page import Page, place
+from mentoring.pages.slides import with_points
 from mentoring.pages.status import call, door, status
 from mentoring.pages.videos import by_chapter, cards
 
@@ -225,6 +226,18 @@ class Site:
             views = {"document": one.document}
             told = {"title": one.title, "description": one.description, "layout": one.layout}
             yield self._page(one.id, one.name, views=views, **told)
+        shown = with_points(self.articles)
+        chapters = tuple(page for page in pages if page.chapter and page.id in shown)
+        if chapters:
+            words = self.writer.words.sections.handbooks
+            yield self._page(
+                SLIDES,
+                words.slides_address,
+                title=words.slides,
+                layout="slides",
+                views={"slides": chapters},
+                description=words.slides_about,
+            )
 
     def _portraits(self) -> Iterator[Page]:
         """A page of its own for each portrait, reached from the list and never from the menu."""

@@ -14,9 +14,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from mentoring.paper.worker import NO_PANGO, NO_WEASYPRINT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -77,14 +81,14 @@ class Press:
                 return kept.read_bytes()
         if any(one.code != "pdf-crashed" for one in self.refusals):
             return None
-        job = {"html": html, "css": css, "roots": [str(HERE), *map(str, roots)]}
-        pdf = self._set(title, job | {"identifier": digest[:32]})
+        job = {"html": html, "css": css, "identifier": digest[:32]}
+        pdf = self._set(title, {**job, "roots": [str(HERE), *map(str, roots)]})
         if pdf is not None:
             self.made.append(title)
             self._keep(kept, name, pdf)
         return pdf
 
-    def _set(self, title: str, job: dict[str, object]) -> bytes | None:
+    def _set(self, title: str, job: Mapping[str, object]) -> bytes | None:
         worker = os.environ.get(SEAM) or str(HERE / "worker.py")
         with tempfile.TemporaryDirectory() as own:
             try:
