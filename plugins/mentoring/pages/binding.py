@@ -108,9 +108,7 @@ class _Book:
             return value
         path, mark, anchor = value.partition("#")
         origin = _joined(self.address, path) if path else leaf.origin
-        parts = [leaf] if not path else []
-        parts += [one for one in self.by_origin.get(origin, ()) if one is not leaf]
-        for one in parts:
+        for one in sorted(self.by_origin.get(origin, ()), key=lambda one: one is not leaf):
             for inside in (f"{one.anchor}-{unquote(anchor)}", anchor) if anchor else (one.anchor,):
                 if inside in self.ids and inside.startswith(one.anchor):
                     return f"#{inside}"
