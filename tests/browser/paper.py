@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader
@@ -42,7 +43,7 @@ LOOK = """([whole, width]) => {
     grounds: all.map((one) => [getComputedStyle(one).backgroundColor, name(one)]),
     ink: getComputedStyle(document.body).color,
     pressed: [...document.querySelectorAll(
-      "button, nav, input, select, summary:not(details[open] > *), .main-links, .languages, .skip")]
+      "button, nav:not(.contents), input, select, summary:not(details[open] > *), .main-links, .languages, .skip")]
       .filter(shown).map(name),
     buttons: [...document.querySelectorAll("main :is(.button, .go)")].filter(shown)
       .filter((one) => !/^(https?|mailto):/.test(one.getAttribute("href"))).map(name),
@@ -89,6 +90,20 @@ def look(page: Page) -> dict[str, Any]:
     return seen
 
 
+def stands(block: str, printed: list[str]) -> bool:
+    """Tell whether a block is on the sheets, whole or parted between two.
+
+    What goes on overleaf is not always the first that is drawn there.
+    """
+    if block in "".join(printed):
+        return True
+    return any(
+        block[:end] in one and block[end:] in following
+        for one, following in pairwise(printed)
+        for end in range(1, len(block))
+    )
+
+
 def faults(page: Page) -> list[str]:
     """Return what is wrong with a page on paper."""
     seen = look(page)
@@ -105,8 +120,8 @@ def faults(page: Page) -> list[str]:
         if (address in added) is (words == address)
     ]
     found += [f"blank: sheet {n}" for n, sheet in enumerate(printed, 1) if len(sheet) < 40]
-    every = "".join(printed)
-    found += [f"not printed: {one}" for one in seen["blocks"] if squashed(one) not in every]
+    blocks = [one for one in seen["blocks"] if not stands(squashed(one), printed)]
+    found += [f"not printed: {one}" for one in blocks]
     return found + [
         f"parted: {' '.join(' '.join(unit).split())[:80]}"
         for unit in seen["units"]
