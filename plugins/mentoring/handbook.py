@@ -13,6 +13,7 @@ from mentoring import i18n
 from mentoring.pages.binding import Leaf, bound, moved, printed
 from mentoring.pages.page import relative
 from mentoring.pages.slides import Point, points
+from mentoring.pages.videos import with_cards
 from mentoring.styles import colours
 
 if TYPE_CHECKING:
@@ -91,7 +92,11 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if self.press is None:
             return None
         root = config.site_url or ""
-        html = printed(self.env.get_template("paper.html").render(context), address, root)
+        known = config.extra.get("cards", {}).get(i18n.current(config), {})
+        card = self.env.get_template("partials/linked-video.html")
+        html = self.env.get_template("paper.html").render(context)
+        html = with_cards(html, known, lambda one: card.render({**context, "one": one}).strip())
+        html = printed(html, address, root)
         title, definition = context["page"].title, context["d"]
         name = f"{definition.programme.id}.{i18n.current(config)}.{context['page'].id}"
         docs = Path(config.docs_dir)
@@ -127,4 +132,5 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
     def _body(self, part: Part, address: str, context: dict[str, Any]) -> str:
         content = Markup(self._prose(part.page, address))  # noqa: S704  (our Markdown)
         own = {"page": part.page, "views": part.page.views, "content": content}
+        own["written_in"] = part.page.written_in
         return self.env.get_template(f"parts/{part.form}.html").render({**context, **own})

@@ -33,7 +33,9 @@ HANDBOOKS = {
     "en/handbooks/team": "en",
     "en/guide/the-whole-guide": "en",
 }
-NOT_ON_PAPER = {"how", "act", "button", "aloud", "video", "figure", "poster"}
+NOT_ON_PAPER = {"aloud", "button", "figure", "poster"}
+NOTE = {"small", "soft"}
+"""How to print the page, and what YouTube is told by a click."""
 
 
 def copied(project: Path) -> Path:
@@ -77,7 +79,7 @@ def body(page: Page) -> str:
 
     def told(element: Any) -> Iterator[str]:
         classes = set((element.get("class") or "").split())
-        if element.tag in {"svg", "template"} or classes & NOT_ON_PAPER:
+        if element.tag in {"svg", "template"} or classes & NOT_ON_PAPER or classes >= NOTE:
             yield element.tail or ""
             return
         yield element.text or ""
