@@ -43,7 +43,8 @@ LOOK = """([whole, width]) => {
     grounds: all.map((one) => [getComputedStyle(one).backgroundColor, name(one)]),
     ink: getComputedStyle(document.body).color,
     pressed: [...document.querySelectorAll(
-      "button, nav:not(.contents), input, select, summary:not(details[open] > *), .main-links, .languages, .skip")]
+      "button, nav:not(.contents), input, select, summary:not(details[open] > *), .main-links," +
+      ".languages, .skip")]
       .filter(shown).map(name),
     buttons: [...document.querySelectorAll("main :is(.button, .go)")].filter(shown)
       .filter((one) => !/^(https?|mailto):/.test(one.getAttribute("href"))).map(name),

@@ -114,8 +114,8 @@ def test_it_says_what_pdf_ua_asks_for(printed: Path, name: str) -> None:
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
     assert file.metadata
     assert file.metadata.title == page.title
-    (first, *_) = [one for one in file.outline if not isinstance(one, list)]
-    assert first["/Title"] == page.all("h1")[0].text
+    outline: list[Any] = [one for one in file.outline if not isinstance(one, list)]
+    assert outline[0]["/Title"] == page.all("h1")[0].text
     assert all("/StructParents" in one for one in file.pages)
 
 
