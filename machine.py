@@ -50,6 +50,10 @@ ADDED = {
 }
 
 
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+"""Debian's packages of what WeasyPrint loads and no Python package brings along."""
+
+
 class MissingError(Exception):
     """What this machine lacks and how to get it: a line of Norwegian and one of English."""
 
@@ -76,6 +80,23 @@ def make_ready(*parts: str) -> None:
         for part in parts:
             if not _stands(part):
                 _set_up(part)
+
+
+def get_what_pdf_needs() -> None:
+    """Install WeasyPrint and, where that is ours to do, Pango.
+
+    Where either can't be had, the site is built all the same, and tells what is missing.
+    """
+    import ctypes.util
+
+    try:
+        make_ready("requirements-pdf.lock")
+    except MissingError as missing:
+        tell(*missing.args)
+    except OSError as error:
+        tell(f"WeasyPrint: {error.strerror}.", f"WeasyPrint: {error.strerror}.")
+    if not all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))):
+        apt_get(*PANGO)
 
 
 def _stands(part: str) -> bool:

@@ -23,6 +23,7 @@ HELP = """\
 Bruk · Usage:  python3 run.py COMMAND          (Windows: py run.py COMMAND)
 
   site    bygger nettstedet i site/            builds the site into site/
+          (--pdf: også håndbøkene som PDF)     (--pdf: the handbooks as PDF too)
   serve   viser det mens du redigerer          shows it while you edit
   check   lister feil og råd                   lists problems and advice
   language  ser over språket i alle tekster    looks over the language of all texts
@@ -81,6 +82,8 @@ def run(arguments: list[str]) -> int:
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.benchmark", *arguments[1:])
     machine.make_ready("requirements.lock", "pyproject.toml")
+    if "--pdf" in arguments:
+        machine.get_what_pdf_needs()
     hold_signals()
     # -P: a file that happens to lie where the person stands must not pass for a library.
     return hand_over("-P", "-m", "mentoring", *arguments)

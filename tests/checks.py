@@ -59,6 +59,7 @@ def main(arguments: list[str]) -> int:
     if quick:
         return _python("-m", "pytest", "-m", "not whole and not browser", *passed_on)
     get_spelling()
+    machine.get_what_pdf_needs()
     try:
         browser = find_browser() or get_browser()
     except machine.MissingError as missing:

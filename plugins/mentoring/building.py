@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from mentoring.paper.press import Press
     from mentoring.source import Source
 
 
@@ -32,6 +33,8 @@ class Wish:
     out: Path
     address: str = ""
     today: dt.date | None = None
+    press: Press | None = None
+    """Makes the handbooks as PDF, where those are wished for."""
 
 
 def build(wish: Wish, source: Source) -> int:
@@ -50,6 +53,7 @@ def make(wish: Wish, source: Source, site: Path) -> int:
     with logged() as problems:
         config = configuration(wish, site)
         give(config, source)
+        _give_press(config, wish)
         try:
             mkdocs_build(config)
         except SystemExit:
@@ -79,6 +83,11 @@ def give(config: MkDocsConfig, source: Source) -> None:
     """Hand the plugin what was read already, so that nothing is read twice."""
     plugin: Any = config.plugins["mentoring/programme"]
     plugin.source = source
+
+
+def _give_press(config: MkDocsConfig, wish: Wish) -> None:
+    plugin: Any = config.plugins["mentoring/handbook"]
+    plugin.press = wish.press
 
 
 @contextmanager

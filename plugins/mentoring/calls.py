@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("site", parents=[common])
     building.add_argument("--out", type=_folder, default=ROOT / "site", metavar="DIR")
     building.add_argument("--address", type=_address, default=None, metavar="URL")
+    building.add_argument("--pdf", action="store_true")
     serving = commands.add_parser("serve", parents=[common])
     serving.add_argument("--port", type=_port, default=None)
     commands.add_parser("check", parents=[common])

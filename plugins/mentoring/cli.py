@@ -18,6 +18,7 @@ from mentoring.workplace import publish, workplace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from mentoring.paper.press import Press
     from mentoring.source import Source
 
 OK, INPUT, CALL = 0, 1, 2
@@ -84,11 +85,13 @@ def tell(problems: Iterable[Problem], language: str, form: str = "text") -> None
 def site(asked: argparse.Namespace, language: str) -> int:
     """Build the site strictly, into --out; what stood there is replaced only by a whole site."""
     from mentoring.building import Wish, make  # noqa: PLC0415  (imports mkdocs)
+    from mentoring.paper.press import Press  # noqa: PLC0415
 
     def waiting() -> None:
         _complain(said("waiting", language, folder=asked.out))
 
-    wish = Wish(asked.project, asked.programme, asked.out, asked.address or "", asked.today)
+    press = Press(asked.project) if asked.pdf else None
+    wish = Wish(asked.project, asked.programme, asked.out, asked.address or "", asked.today, press)
     with workplace(asked.out, waiting) as new:
         source = _source(asked)  # not before it is our turn: the files may have changed since
         try:
@@ -98,7 +101,17 @@ def site(asked: argparse.Namespace, language: str) -> int:
         with undisturbed():  # once it stands, it is too late to be told that nothing changed
             publish(new, asked.out)
             _tell_built(asked, source, pages, language)
+            if press:
+                _tell_printed(press, language)
     return OK
+
+
+def _tell_printed(press: Press, language: str) -> None:
+    """Say which handbooks are no PDF, once for each reason why; the site stands all the same."""
+    reasons = {(one.code, one.seconds) for one in press.refusals}
+    for code, seconds in sorted(reasons):
+        titles = [one.title for one in press.refusals if one.code == code]
+        print(said(code, language, titles=", ".join(titles), seconds=seconds))
 
 
 def _tell_built(asked: argparse.Namespace, source: Source, pages: int, language: str) -> None:

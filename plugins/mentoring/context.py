@@ -73,6 +73,9 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "csp": None if preview else CSP,
         "csp_still": None if preview else CSP_STILL,
         "search": not preview,
+        "parts": (),  # these three: see mentoring/handbook
+        "pdf": None,
+        "slides": (),
         "links": [],
         "switch": [],
     } | functions(page, site)

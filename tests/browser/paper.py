@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import itertools
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader
@@ -43,7 +43,8 @@ LOOK = """([whole, width]) => {
     grounds: all.map((one) => [getComputedStyle(one).backgroundColor, name(one)]),
     ink: getComputedStyle(document.body).color,
     pressed: [...document.querySelectorAll(
-      "button, nav, input, select, summary:not(details[open] > *), .main-links, .languages, .skip")]
+      "button, nav:not(.contents), input, select, summary:not(details[open] > *), .main-links," +
+      ".languages, .skip")]
       .filter(shown).map(name),
     buttons: [...document.querySelectorAll("main :is(.button, .go)")].filter(shown)
       .filter((one) => !/^(https?|mailto):/.test(one.getAttribute("href"))).map(name),
@@ -90,12 +91,17 @@ def look(page: Page) -> dict[str, Any]:
     return seen
 
 
-def _parted(text: str, printed: list[str]) -> bool:
-    """Tell whether a text begins on a sheet and ends on the next, whatever is drawn between."""
+def stands(block: str, printed: list[str]) -> bool:
+    """Tell whether a block is on the sheets, whole or parted between two.
+
+    What goes on overleaf is not always the first that is drawn there.
+    """
+    if block in "".join(printed):
+        return True
     return any(
-        text[:length] in one and text[length:] in other
-        for one, other in itertools.pairwise(printed)
-        for length in range(1, len(text))
+        block[:end] in one and block[end:] in following
+        for one, following in pairwise(printed)
+        for end in range(1, len(block))
     )
 
 
@@ -115,12 +121,8 @@ def faults(page: Page) -> list[str]:
         if (address in added) is (words == address)
     ]
     found += [f"blank: sheet {n}" for n, sheet in enumerate(printed, 1) if len(sheet) < 40]
-    every = "".join(printed)
-    found += [
-        f"not printed: {one}"
-        for one in seen["blocks"]
-        if squashed(one) not in every and not _parted(squashed(one), printed)
-    ]
+    blocks = [one for one in seen["blocks"] if not stands(squashed(one), printed)]
+    found += [f"not printed: {one}" for one in blocks]
     return found + [
         f"parted: {' '.join(' '.join(unit).split())[:80]}"
         for unit in seen["units"]

@@ -41,7 +41,13 @@ class Budget(NamedTuple):
     styles: float = 10
 
 
-BUDGETS: dict[str, Budget] = {}
+BUDGETS: dict[str, Budget] = {
+    # what a handbook looks like has a stylesheet of its own, so that no other page carries it
+    "handbook": Budget(requests=9, styles=12),
+    # fourteen pages in one, to be printed rather than loaded on a train
+    "book": Budget(kilobytes=55, requests=9, styles=12),
+    "slides": Budget(requests=10, styles=12),
+}
 """Layouts (`data-layout` of the page) that need more than the others state it here."""
 SEARCH = Budget(kilobytes=170, requests=20, scripts=40, styles=0)
 """What comes when search is opened and something is found, beyond the first load."""

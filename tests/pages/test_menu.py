@@ -39,6 +39,9 @@ ADDRESSES = {
     "privacy": ("personvern", "privacy"),
     "accessibility": ("tilgjengelighet", "accessibility"),
     "site": ("om-sidene", "about-these-pages"),
+    "handbooks/role-mentee": ("handboker/adepter", "handbooks/mentees"),
+    "handbooks/role-mentor": ("handboker/mentorer", "handbooks/mentors"),
+    "handbooks/team": ("handboker/teamet", "handbooks/team"),
     "role_models/emmy-noether": ("rollemodeller/emmy-noether", "role-models/emmy-noether"),
     "overview": ("alle-sider", "all-pages"),
 }
@@ -95,6 +98,7 @@ def test_a_part_left_out_leaves_no_trace(name: str) -> None:
     site = site_of(without(name, *guests, *dependent))
     there = {page.id for page in site.pages}
     gone = {id_ for id_ in ADDRESSES if id_.split("/")[0] in {name, *dependent}}
+    gone |= {id_ for id_ in ADDRESSES if name == "roles" and id_.startswith("handbooks/")}
     assert there == set(ADDRESSES) - gone
     in_menu = {page.id for group in site.menu.groups for page in group.pages}
     assert not in_menu & gone
@@ -238,9 +242,22 @@ def test_links_are_relative(origin: str, target: str, link: str) -> None:
 def test_prose_in_no_group_of_the_menu_is_listed_with_all_pages(language: str, title: str) -> None:
     loose = Article("daily", language, f"daily.{language}.md", {"title": "Hverdag"}, "Tekst", 1)
     listed = replace(loose, id="own", front={"title": "Egen", "menu": "help"})
-    menu = site_of(EVERYTHING, language, articles=[loose, listed]).menu
+    text = without("roles", "experiences")
+    menu = site_of(text, language, articles=[loose, listed]).menu
     assert [(one.title, [page.id for page in one.pages]) for one in menu.rest] == [
         (title, ["daily"])
     ]
     assert "daily" not in {page.id for group in menu.groups for page in group.pages}
-    assert site_of(EVERYTHING, language, articles=[listed]).menu.rest == ()
+    assert site_of(text, language, articles=[listed]).menu.rest == ()
+
+
+def test_handbooks_stand_in_no_menu_and_are_listed_with_all_pages() -> None:
+    menu = site_of(EVERYTHING, "en").menu
+    (handbooks,) = menu.rest
+    assert (handbooks.key, handbooks.title) == ("handbooks", "Handbooks to print")
+    assert [page.title for page in handbooks.pages] == [
+        *("Handbook for mentees", "Handbook for mentors"),
+        "Handbook for those who run the programme",
+    ]
+    in_menu = {page.id for group in menu.groups for page in group.pages}
+    assert not in_menu & {page.id for page in handbooks.pages}

@@ -18,7 +18,7 @@ PACKAGE = Path(telling.__file__).parent
 def test_every_line_is_used_and_every_reason_is_one_of_the_system() -> None:
     used = {
         node.value
-        for file in PACKAGE.glob("*.py")
+        for file in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

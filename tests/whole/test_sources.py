@@ -15,7 +15,7 @@ import machine
 from tests import checks
 
 ROOT = Path(machine.ROOT)
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-pdf.lock", "requirements-test.lock")
 
 
 def pins(lock: str) -> set[str]:
@@ -62,11 +62,12 @@ def test_a_lock_pins_by_hash_and_names_no_index(lock: str) -> None:
 
 def test_the_locks_agree_and_cover_what_pyproject_asks_for() -> None:
     """Otherwise `test` and `site` would undo each other's installs for ever."""
-    site, everything = map(pins, LOCKS)
-    assert site <= everything
+    site, paper, everything = map(pins, LOCKS)
+    assert site <= paper <= everything
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for lock, asked in (
         (site, project["dependencies"]),
+        (paper, project["optional-dependencies"]["pdf"]),
         (everything, project["optional-dependencies"]["test"]),
     ):
         wanted = {re.match(r"[\w.-]+", line)[0].lower() for line in asked}  # type: ignore[index]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PRELUDE = frozenset({"application", "matching", "kick-off"})
 """The kinds of event that come before the pairs' sessions."""
+EVERYONE = "*"
+"""Asks for the events of all roles, and for those of staff as well."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,9 @@ class TimelineView:
 def timeline(
     definition: Definition, writer: Writer, clock: Clock, role: str | None = None
 ) -> TimelineView:
-    """Return the timeline of a role, or of everybody (staff's own events left out)."""
-    events = [event for event in events_of(definition, writer) if concerns(event, role)]
+    """Return the timeline of a role, of EVERYONE, or of everybody but staff."""
+    known = events_of(definition, writer)
+    events = [event for event in known if role == EVERYONE or concerns(event, role)]
     dated = sorted((e for e in events if span(e)), key=lambda e: (_start(e, clock), _end(e, clock)))
     upcoming = next((e.id for e in dated if _start(e, clock) > clock.now and not e.cancelled), "")
     shown = _with_undated(dated, events)

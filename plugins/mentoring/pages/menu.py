@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mentoring.pages.words import Words
 
 GROUPS = ("programme", "inspiration", "around", "guide", "help")
+LAYOUTS = ("handbook", "book", "slides")
+"""Of pages that repeat others for a purpose: to print, or to show."""
 LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
 MOST_LEADING = 5
 
@@ -34,7 +36,7 @@ class Group:
 class Menu:
     """The whole menu of one language; `leading` are the few that wide screens always show.
 
-    `rest` is the prose that stands in no group: the page index alone shows it.
+    `rest` are the handbooks, and the prose that stands in no group: the page index alone shows it.
     """
 
     groups: tuple[Group, ...]
@@ -55,7 +57,12 @@ def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
     listed = [page for group in groups for page in group.pages]
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
     loose = tuple(page for page in pages if page.source and not page.menu)
-    rest = (Group("rest", str(words.menu.rest), loose),) if loose else ()
+    bound = tuple(page for page in pages if page.layout in LAYOUTS)
+    rest = tuple(
+        Group(key, str(words.menu[key]), found)
+        for key, found in (("handbooks", bound), ("rest", loose))
+        if found
+    )
     return Menu(groups, tuple(leading[:MOST_LEADING]), rest)
 
 

@@ -13,10 +13,12 @@ from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
 from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
+from mentoring.pages.handbooks import SLIDES, handbooks
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import plain, short, slug, unique
 from mentoring.pages.page import Page, place
+from mentoring.pages.slides import with_points
 from mentoring.pages.status import call, door, status
 from mentoring.pages.videos import by_chapter, cards
 
@@ -44,7 +46,8 @@ class Site:
         order = {key: number for number, key in enumerate(GROUPS)}
         made.sort(key=lambda page: (order.get(page.menu, len(order)), page.order))
         made.sort(key=lambda page: page.id != "home")
-        return (*leafed(made), *self._portraits(), self._overview())
+        pages = tuple(leafed(made))
+        return (*pages, *self._handbooks(pages), *self._portraits(), self._overview())
 
     @cached_property
     def _openings(self) -> dict[str, Article]:
@@ -215,6 +218,25 @@ class Site:
                 short=front.get("short", ""),
                 written_in=article.language,
                 source=article.file,
+            )
+
+    def _handbooks(self, pages: Sequence[Page]) -> Iterator[Page]:
+        """Bind pages into one; the page index alone lists these, for they repeat the others."""
+        for one in handbooks(self.definition, self.writer, self.clock, pages):
+            views = {"document": one.document}
+            told = {"title": one.title, "description": one.description, "layout": one.layout}
+            yield self._page(one.id, one.name, views=views, **told)
+        shown = with_points(self.articles)
+        chapters = tuple(page for page in pages if page.chapter and page.id in shown)
+        if chapters:
+            words = self.writer.words.sections.handbooks
+            yield self._page(
+                SLIDES,
+                words.slides_address,
+                title=words.slides,
+                layout="slides",
+                views={"slides": chapters},
+                description=words.slides_about,
             )
 
     def _portraits(self) -> Iterator[Page]:

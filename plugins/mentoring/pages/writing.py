@@ -63,6 +63,10 @@ class Writer:
             word = word["one" if one else "other"]
         return str(word).format(count=written)
 
+    def size(self, size: int) -> str:
+        """Write `96\u00a0kB`, a file's bytes in thousands."""
+        return together(f"{write_number(max(1, round(size / 1000)), self.language)} kB")
+
     def choice(self, group: str, value: str) -> str:
         """Write a value that programme.yml chooses from, in readers' words."""
         return str(self.words.choices[group][value])
