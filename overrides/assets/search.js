@@ -1,7 +1,7 @@
 /**
  * The search dialog: its field, its results, and what it says while there are none.
  *
- * A module that site.js loads when search is first opened. Finding is Pagefind's business (an index
+ * A module that site.js loads when search is first opened, with search.css. Finding is Pagefind's business (an index
  * for each language; API: https://pagefind.app/docs/api/); this file decides which of its findings
  * count, and shows them. Where it cannot run, the page index takes its place.
  */
@@ -17,15 +17,28 @@ const ofIndex = (file) => new URL(`../pagefind/${file}`, import.meta.url).href;
 let engine;
 /** @type {SearchDialog | undefined} */
 let dialog;
+/** @type {Promise<void> | undefined} settles when the dialog has its looks */
+let dressed;
 
 /**
- * Open search, or go to its field where it is open.
+ * Open search, or go to its field where it is open. Fails where its stylesheet is out of reach.
  * @param {HTMLElement} opener the button that did it
  */
-export function openSearch(opener) {
+export async function openSearch(opener) {
+  await (dressed ??= dress());
   dialog ??= new SearchDialog(JSON.parse(document.querySelector("#search-words").textContent));
   dialog.open(opener);
   load().catch(() => {}); // to save time; the first search tells what went wrong
+}
+
+/** Bring search.css, which no page carries before somebody searches. */
+function dress() {
+  return new Promise((settle, fail) => {
+    const link = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) });
+    link.addEventListener("load", () => settle());
+    link.addEventListener("error", () => fail(new Error("search.css is out of reach")));
+    document.head.append(link);
+  });
 }
 
 /** @returns {Promise<object>} Pagefind, searching in the language of the page */

@@ -65,11 +65,12 @@ def test_a_lost_connection_is_not_taken_for_nothing_found(
     assert search(visit.page, "mentor").endswith(" treff")
 
 
+@pytest.mark.parametrize("lacking", ["search.js", "search.css"])
 def test_where_search_cannot_be_had_its_button_leads_to_the_page_index(
-    refusing: Served, open_page: Callable[..., Visit]
+    refusing: Served, lacking: str, open_page: Callable[..., Visit]
 ) -> None:
     visit = open_page(refusing.address)
-    refusing.refused.add("search.js")
+    refusing.refused.add(lacking)
     visit.page.get_by_role("button", name=NB.title).click()
     visit.page.wait_for_url(refusing.address + NB.overview)
     assert visit.forgive()

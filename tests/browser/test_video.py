@@ -93,8 +93,10 @@ def test_a_press_brings_the_player_and_the_focus_goes_there(
     else:
         link.click()
     player = page.get_by_title(title)
-    expect(player).to_be_focused()
     expect(player).to_be_visible()
+    # not to_be_focused(): it also asks whether the window has the focus, which one without a screen
+    # may lose while the frame moves to a process of its own
+    assert page.evaluate("document.activeElement.title") == title
     assert player.get_attribute("referrerpolicy") == "strict-origin-when-cross-origin"
     page.frame_locator("iframe").get_by_role("button", name="Pause").wait_for()
     assert asked == [f"{HOST}embed/{MATCHING}?autoplay=1"]

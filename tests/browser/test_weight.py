@@ -49,7 +49,7 @@ BUDGETS: dict[str, Budget] = {
     "slides": Budget(requests=10, styles=12),
 }
 """Layouts (`data-layout` of the page) that need more than the others state it here."""
-SEARCH = Budget(kilobytes=170, requests=20, scripts=40, styles=0)
+SEARCH = Budget(kilobytes=170, requests=20, scripts=40, styles=2)
 """What comes when search is opened and something is found, beyond the first load."""
 
 
