@@ -192,10 +192,14 @@ def words_of(language: str, config: MkDocsConfig) -> Words | None:
 
 
 def sitemap(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
-    """Yield each real page with its address and those of its translations."""
+    """Yield each page with its address and those of its translations.
+
+    No fallbacks, and nothing that repeats other pages: another plugin names those in `extra`.
+    """
+    repeats = config.extra.get("repeats", ())
     for language, files in i18n.all_pages(config).items():
         for file in files:
-            if i18n.written_in(file) != language:
+            if i18n.written_in(file) != language or file.src_uri in repeats:
                 continue
             versions = {
                 code: address_of(version, config) for code, version in translations(file).items()

@@ -82,6 +82,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         ]
         config.extra["words"] = words
         config.extra["cards"] = {code: cards(site.definition) for code, site in self.sites.items()}
+        pages = [page for site in self.sites.values() for page in site.pages]
+        config.extra["repeats"] = {f"{page.id}.md" for page in pages if page.repeats}
         config.site_url = config.site_url or reading.neutral.site.address or ""
         config.watch.extend([str(programme), str(folder / "overrides")])
         # Material's templates, icons and scripts are not used: looking through them takes long.

@@ -112,6 +112,17 @@ def test_an_address_below_a_path_changes_what_is_absolute_and_nothing_else(
             assert after == before.html.replace("https://mentor.nordvik.example/", ""), name
 
 
+def test_the_sitemap_lists_just_the_pages_that_a_search_engine_may_show(demonstration: Path) -> None:
+    listed = re.findall(r"<loc>(.*?)</loc>", (demonstration / "sitemap.xml").read_text("utf-8"))
+    hidden, shown = set(), set()
+    for name, page in pages_of(demonstration).items():
+        robots = [one.get("content") for one in page.all("meta") if one.get("name") == "robots"]
+        address = "https://mentor.nordvik.example/" + name.removesuffix("index.html")
+        (hidden if "noindex" in robots else shown).add(address)
+    assert set(listed) == shown
+    assert {one.rsplit("/", 1)[-1] for one in hidden} >= {"404.html", "lysbilder.html", "team.html"}
+
+
 def test_without_an_address_there_is_nothing_absolute(bare: Path) -> None:
     assert not (bare / "sitemap.xml").exists()
     for page in pages_of(bare).values():

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from mentoring.pages.words import Words
 
 GROUPS = ("programme", "inspiration", "around", "guide", "help")
-LAYOUTS = ("handbook", "book", "slides")
-"""Of pages that repeat others for a purpose: to print, or to show."""
 LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
 MOST_LEADING = 5
 
@@ -57,7 +55,7 @@ def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
     listed = [page for group in groups for page in group.pages]
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
     loose = tuple(page for page in pages if page.source and not page.menu)
-    bound = tuple(page for page in pages if page.layout in LAYOUTS)
+    bound = tuple(page for page in pages if page.repeats)
     rest = tuple(
         Group(key, str(words.menu[key]), found)
         for key, found in (("handbooks", bound), ("rest", loose))

@@ -26,7 +26,8 @@ class Page:
     `written_in` is the language of the text itself, another than `language` where a translation is
     missing. `menu` is the group of the menu it stands in, empty where it stands in none; `order`
     its place in that group. `chapter` is the chapter of the guide that it is, `source` the file of
-    its prose below docs/.
+    its prose below docs/. `repeats` says that it prints for a purpose what other pages say, so that
+    no search should find it; `assets` names files in assets/ that this page alone needs.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Page:
     short: str = ""
     written_in: str = ""
     source: str = ""
+    repeats: bool = False
+    assets: tuple[str, ...] = ()
 
     @property
     def is_fallback(self) -> bool:

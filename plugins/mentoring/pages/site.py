@@ -225,7 +225,8 @@ class Site:
         for one in handbooks(self.definition, self.writer, self.clock, pages):
             views = {"document": one.document}
             told = {"title": one.title, "description": one.description, "layout": one.layout}
-            yield self._page(one.id, one.name, views=views, **told)
+            own = {"repeats": True, "assets": ("handbook.css",)}
+            yield self._page(one.id, one.name, views=views, **told, **own)
         shown = with_points(self.articles)
         chapters = tuple(page for page in pages if page.chapter and page.id in shown)
         if chapters:
@@ -237,6 +238,8 @@ class Site:
                 layout="slides",
                 views={"slides": chapters},
                 description=words.slides_about,
+                repeats=True,
+                assets=("slides.css", "slides.js"),
             )
 
     def _portraits(self) -> Iterator[Page]:
