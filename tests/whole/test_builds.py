@@ -112,9 +112,10 @@ def test_an_address_below_a_path_changes_what_is_absolute_and_nothing_else(
             assert after == before.html.replace("https://mentor.nordvik.example/", ""), name
 
 
-def test_the_sitemap_lists_just_the_pages_that_a_search_engine_may_show(demonstration: Path) -> None:
+def test_the_sitemap_lists_just_what_a_search_engine_may_show(demonstration: Path) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", (demonstration / "sitemap.xml").read_text("utf-8"))
-    hidden, shown = set(), set()
+    hidden: set[str] = set()
+    shown: set[str] = set()
     for name, page in pages_of(demonstration).items():
         robots = [one.get("content") for one in page.all("meta") if one.get("name") == "robots"]
         address = "https://mentor.nordvik.example/" + name.removesuffix("index.html")
