@@ -9,6 +9,7 @@ import pytest
 from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast
 from mentoring.proof.causes import Causes
 from mentoring.proof.colours import colours
+from mentoring.proof.focus import hidden_focus
 from mentoring.proof.proving import prove_styles
 
 if TYPE_CHECKING:
@@ -76,6 +77,24 @@ def test_what_can_be_read_passes(css: str) -> None:
     assert list(colours(css)) == []
 
 
+@pytest.mark.parametrize(
+    ("css", "hidden"),
+    [
+        ("a:focus { outline: none }", ["outline: none"]),
+        ("* { outline: 0 !important }", ["outline: 0"]),
+        ("@media screen { .card { a { outline-style: NONE } } }", ["outline-style: NONE"]),
+        (":focus-visible { outline: 3px solid transparent }", ["outline: 3px solid transparent"]),
+        ("a:focus:not(:focus-visible) { outline: none }", []),
+        ("a:focus { outline: 3px solid var(--moment) }", []),
+        ("p { list-style: none; border: 0 }", []),
+    ],
+)
+def test_a_hidden_focus_is_named(css: str, hidden: list[str]) -> None:
+    found = [finding for _, finding in hidden_focus(css)]
+    assert [finding.values["value"] for finding in found] == hidden
+    assert {finding.code for finding in found} <= {"css-focus"}
+
+
 def test_no_colour_by_itself_reads_by_day_and_by_night() -> None:
     """Why a rule sets both or neither: shown for a grid of the whole cube."""
     steps = [f"{value:02x}" for value in range(0, 256, 17)]
@@ -87,8 +106,10 @@ def test_no_colour_by_itself_reads_by_day_and_by_night() -> None:
 def test_the_place_is_the_declarations(tmp_path: Path) -> None:
     file = tmp_path / "docs" / "local" / "site.css"
     file.parent.mkdir(parents=True)
-    file.write_text("h2 { gap: 0 }\n.card h3 {\n  color: #999;\n}\n", encoding="utf-8")
-    (found,) = prove_styles([file], Causes(tmp_path, []))
+    css = "h2 { gap: 0 }\n.card h3 {\n  color: #999;\n}\na { outline: 0 }\n"
+    file.write_text(css, encoding="utf-8")
+    found, ring = prove_styles([file], Causes(tmp_path, []))
+    assert (ring.code, ring.place.line, ring.place.column) == ("css-focus", 5, 5)
     place = found.place
     assert (place.file, place.line, place.column) == ("docs/local/site.css", 3, 3)
     assert (found.path, found.source) == (".card h3", "  color: #999;")

@@ -34,6 +34,7 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
     yield from _quiet(definition)
     yield from _hours(definition)
     yield from _far_dates(definition)
+    yield from _deleted_early(definition)
     yield from _long_texts(texts)
     yield from _applying(definition)
     yield from _weights(definition)
@@ -116,6 +117,24 @@ def _far_dates(definition: Definition) -> Iterator[Finding]:
         near = min((max(days[0] - b, a - days[1]).days for a, b in others), default=0)
         if len(others) > 1 and near > YEAR and event.kind not in LATER:
             yield Finding("date-far-away", f"timeline[{number}]", {"id": event.id})
+
+
+def _deleted_early(definition: Definition) -> Iterator[Finding]:
+    """Data that are gone before people meet for the last time."""
+    last = max(
+        (
+            (days[1], number)
+            for number, event in enumerate(definition.timeline)
+            if event.kind in GATHERINGS and not event.cancelled and (days := span(event))
+        ),
+        default=None,
+    )
+    for number, event in enumerate(definition.timeline):
+        days = span(event)
+        if last and event.kind == "deletion" and days and days[0] < last[0]:
+            values = {"id": event.id, "other": definition.timeline[last[1]].id}
+            place = f"timeline[{number}]"
+            yield Finding("deleted-early", place, values, other=f"timeline[{last[1]}]")
 
 
 def _hours(definition: Definition) -> Iterator[Finding]:
