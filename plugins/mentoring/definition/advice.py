@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mentoring.definition.checks import Finding
 from mentoring.definition.contrast import alike
 from mentoring.definition.hours import GATHERINGS, hours
+from mentoring.definition.question_checks import advise_questions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,6 +45,7 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
     if definition.site.accessibility is None:
         yield Finding("no-accessibility-statement", "site")
     yield from _privacy(definition)
+    yield from advise_questions(definition)
     if definition.contacts and not any(one.email or one.phone for one in definition.contacts):
         yield Finding("no-way-to-reach", "contacts")
 

@@ -15,6 +15,7 @@ from mentoring.definition.parsing import parse
 from mentoring.definition.pictures import check_pictures
 from mentoring.definition.placeholders import Facts
 from mentoring.definition.problems import Level, Place, Problem, in_order
+from mentoring.definition.question_checks import check_questions
 from mentoring.definition.reading import NOTHING, Reader
 from mentoring.definition.rows import with_line
 from mentoring.definition.text import read_text
@@ -76,7 +77,7 @@ class Book:
         findings: list[Finding] = []
         if value is not NOTHING:
             definition = replace(value, given=given)
-            findings = list(checks.check(definition))
+            findings = [*checks.check(definition), *check_questions(definition)]
             self.problems += self.told(findings)
             if docs is not None:
                 self.problems += self.told(check_pictures(definition, docs))

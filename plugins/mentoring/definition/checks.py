@@ -145,7 +145,7 @@ def _choices(definition: Definition) -> Iterator[Finding]:
 
 def _application(definition: Definition) -> Iterator[Finding]:
     application = definition.application
-    for by, needed in (("email", "address"), ("link", "link")):
+    for by, needed in (("email", "address"), ("questionnaire", "address"), ("link", "link")):
         if application and application.by == by and getattr(application, needed) is None:
             values = {"field": needed, "by": by}
             lacks = (f"application.{needed}",)

@@ -205,6 +205,13 @@ def parse_slug(text: str) -> str:
     return text
 
 
+def parse_answer(text: str) -> str:
+    """Read the ids of a question and of one of its answers, `needs.belonging`."""
+    if not re.fullmatch(rf"{SLUG}\.{SLUG}", text):
+        raise Refused("not-an-answer", value=text)
+    return text
+
+
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e", "ü": "u"})
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from mentoring.definition.fields import about, section
 from mentoring.definition.kinds import Kind, Refused
 from mentoring.definition.model.calendar import Evaluation, Event, Module, QuietPeriod, Task
-from mentoring.definition.model.matching import Agreement, Ethics, Matching, Questions
+from mentoring.definition.model.matching import Agreement, Ethics, Matching
 from mentoring.definition.model.material import (
     Experience,
     Faq,
@@ -29,6 +29,7 @@ from mentoring.definition.model.programme import (
     Role,
     Selection,
 )
+from mentoring.definition.model.questions import Questions
 from mentoring.definition.model.setup import Application, Contact, Privacy, Site, Terms
 
 __all__ = ["VERSION", "Definition"]

@@ -15,6 +15,7 @@ from mentoring.definition.kinds import (
     Kind,
     Refers,
     Years,
+    parse_answer,
     parse_colour,
     parse_count,
     parse_date,
@@ -40,6 +41,7 @@ Link = Annotated[str, Kind("link", parse_link, "https://.+")]
 Email = Annotated[str, Kind("email", parse_email)]
 Colour = Annotated[str, Kind("colour", parse_colour, "#[0-9a-fA-F]{6}")]
 Slug = Annotated[str, Kind("id", parse_slug, SLUG)]
+Answer = Annotated[str, Kind("answer", parse_answer, rf"{SLUG}\.{SLUG}")]
 Youtube = Annotated[str, Kind("youtube", parse_youtube)]
 Language = Annotated[str, Kind("language", parse_language, "[a-z]{2,3}")]
 Picture = Annotated[str, Kind("picture", parse_picture)]

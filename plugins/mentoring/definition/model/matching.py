@@ -1,4 +1,4 @@
-"""How people are matched, what they are asked, what a pair agrees, what holds for both."""
+"""How people are matched, what a pair agrees, what holds for both."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from mentoring.definition.model.annotations import (
     ContactId,
     Link,
     Plain,
-    RoleId,
     Slug,
     Text,
     Whole,
-    YesNo,
 )
 
 
@@ -23,9 +21,6 @@ class Criterion:
     """Something that two people should share, differ in, or complete."""
 
     text: Text = about("Hva som skal passe.", "What should fit.", example="Mål for samtalene")
-    question: Slug | None = about(
-        "Spørsmålet det måles med.", "The question that measures it.", example="goals", default=None
-    )
     weight: Whole | None = about(
         "Hvor mye det teller.", "How much it counts.", example="30", default=None
     )
@@ -69,7 +64,11 @@ class Matching:
         "How matching is done, said to participants.",
         default=None,
     )
-    criteria: tuple[Criterion, ...] = about("Hva som teller.", "What counts.", default=())
+    criteria: tuple[Criterion, ...] = about(
+        "Hva som teller, der det ikke følger av spørsmålene.",
+        "What counts, where it does not follow from the questions.",
+        default=(),
+    )
     rules: tuple[Rule, ...] = about(
         "Hva som må gjelde for hvert par.", "What must hold for every pair.", default=()
     )
@@ -84,66 +83,6 @@ class Matching:
     veto: Text | None = about(
         "Hvordan man sier nei til en kobling.", "How to say no to a match.", default=None
     )
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer that can be chosen."""
-
-    id: Slug = about("Kort navn. Endres aldri.", "A short name. Never changes.", example="career")
-    text: Text = about("Svaret.", "The answer.")
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question of your own."""
-
-    id: Slug = about("Kort navn. Endres aldri.", "A short name. Never changes.", example="field")
-    kind: Literal["single", "multiple", "scale", "ranked", "text", "name", "email", "unit"] = about(
-        "Hva slags svar.", "What kind of answer.", example="single"
-    )
-    text: Text = about("Spørsmålet.", "The question.")
-    hint: Text | None = about(
-        "Et råd under spørsmålet.", "Advice below the question.", default=None
-    )
-    for_: tuple[RoleId, ...] = about(
-        "Rollene som får det.", "The roles that get it.", example="mentee", default=()
-    )
-    options: tuple[Option, ...] = about(
-        "Svarene å velge mellom.", "The answers to choose from.", default=()
-    )
-    required: YesNo = about(
-        "Om man må svare.", "Whether one must answer.", example="no", default=False
-    )
-    weight: Whole | None = about(
-        "Hvor mye det teller i koblingen.",
-        "How much it counts in matching.",
-        example="10",
-        default=None,
-    )
-    sensitive: YesNo = about(
-        "Om svaret er følsomt.", "Whether the answer is sensitive.", example="no", default=False
-    )
-    purpose: Text | None = about(
-        "Hva svaret brukes til.", "What the answer is used for.", default=None
-    )
-
-
-@dataclass(frozen=True)
-class Questions:
-    """What participants are asked; `questions: standard` takes the set that comes with us."""
-
-    base: Literal["standard", "none"] = about(
-        "«standard» tar spørsmålene som følger med.",
-        "“standard” takes the set that comes along.",
-        example="standard",
-        default="standard",
-        shorthand=True,
-    )
-    leave_out: tuple[Slug, ...] = about(
-        "Spørsmål dere ikke stiller.", "Questions that you do not ask.", default=()
-    )
-    add: tuple[Question, ...] = about("Deres egne spørsmål.", "Questions of your own.", default=())
 
 
 @dataclass(frozen=True)
