@@ -15,6 +15,7 @@ from mentoring.definition.wording import knows
 from mentoring.pages import articles, word_files
 from mentoring.pages.article_advice import advise
 from mentoring.pages.article_problems import Targets, check
+from mentoring.pages.asked import with_criteria
 from mentoring.pages.moments import Clock
 from mentoring.pages.site import Site
 from mentoring.pages.words import Words, known, words_in
@@ -60,7 +61,9 @@ class Source:
         problems += wrong
         if reading is None:
             raise Problems(problems)
-        reading = replace(reading, choices={one: words[one].choices for one in words})
+        neutral = with_criteria(reading.neutral, words)
+        choices = {one: words[one].choices for one in words}
+        reading = replace(reading, neutral=neutral, choices=choices)
         prose = without_others(prose, reading)
         source = cls(reading, tuple(prose), words)
         problems += check(prose, reading.facts, source._targets(docs))

@@ -38,7 +38,8 @@ class Item:
     The `roles` get it, all of them where none is named, together with the others of its `group`.
     It counts for `criterion` with `weight`, 0 where it does not, compared with the other's answers
     to the question `against`. At most `most` answers are chosen; 0 is as many as there are.
-    `is_own` marks a question of the programme's own, whose words stand in programme.yml.
+    One that `is_personal` is asked only where the answers are sent to somebody. `is_own` marks a
+    question of the programme's own, whose words stand in programme.yml.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Item:
     most: int = 0
     required: bool = False
     sensitive: bool = False
+    is_personal: bool = False
     is_own: bool = False
 
     @property

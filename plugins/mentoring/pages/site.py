@@ -20,6 +20,8 @@ from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
 from mentoring.pages.portraits import portraits
+from mentoring.pages.questionnaire import ID as QUESTIONNAIRE
+from mentoring.pages.questionnaire import questionnaire
 from mentoring.pages.slides import with_points
 from mentoring.pages.status import call, door, status
 from mentoring.pages.videos import by_chapter, cards
@@ -113,6 +115,9 @@ class Site:
                 continue
             if name == "site":
                 yield self._accessibility()
+            if name == QUESTIONNAIRE:
+                yield questionnaire(self._make, self.clock, about.menu)
+                continue
             if name == "roles":
                 yield from self._roles(about.menu)
                 continue
@@ -169,7 +174,7 @@ class Site:
         if "videos" in sections:
             views["videos"] = by_chapter(cards(self.definition).values())
         if "privacy" in sections:
-            views["asked"] = asked(self.definition)
+            views["asked"] = asked(self.definition, self.writer)
         return views
 
     def _roles(self, group: str) -> Iterator[Page]:

@@ -65,7 +65,11 @@ def call(definition: Definition, writer: Writer, clock: Clock) -> Changing[Call]
     if application is None:
         return None
     words = writer.words.call
-    apply = Call(words.open, link=application.link or "") if application.by == "link" else None
+    ways = {
+        "link": Call(words.open, link=application.link or ""),
+        "questionnaire": Call(words.open, page="questions"),
+    }
+    apply = ways.get(application.by)
     how = Call(words.how, page="home", anchor="application")
     after = Call(words.after, page="timeline") if definition.timeline else how
     by_state: dict[str, Call] = {

@@ -82,7 +82,7 @@ class Definition:
         default=(),
     )
     matching: Matching | None = section("Koblingen.", "Matching.", menu="programme")
-    questions: Questions | None = section("Spørsmålene.", "The questions.", page=None)
+    questions: Questions | None = section("Spørsmålene.", "The questions.", menu="programme")
     agreement: Agreement | None = section("Mentoravtalen.", "The agreement.", page="matching")
     role_models: tuple[RoleModel, ...] = section(
         "Rollemodeller.", "Role models.", menu="inspiration", default=()
