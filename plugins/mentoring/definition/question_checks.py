@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition import guesses
 from mentoring.definition.checks import Finding
-from mentoring.definition.question_set import criteria, question_set
+from mentoring.definition.question_set import criteria, is_sent, question_set
 from mentoring.definition.rows import as_field
 from mentoring.definition.standard import CHOSEN, COMPARED, MENTEE, MENTOR, standard
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mentoring.definition.model import Definition
+    from mentoring.definition.model.matching import Matching
     from mentoring.definition.model.questions import Option, Question
     from mentoring.definition.standard import Item
 
@@ -30,9 +31,7 @@ def check_questions(definition: Definition) -> Iterator[Finding]:
     if definition.questions is None:
         application = definition.application
         if application and application.by == "questionnaire":
-            yield Finding(
-                "questionnaire-without-questions", "application.by", adds=("questions: standard",)
-            )
+            yield Finding("questionnaire-without-questions", "application.by")
         return
     items = question_set(definition)
     yield from _names(definition)
@@ -52,9 +51,7 @@ def advise_questions(definition: Definition) -> Iterator[Finding]:
             yield Finding(
                 "many-questions", "questions", {"role": role.id, "count": count, "most": MANY}
             )
-    application = definition.application
-    is_sent = bool(items) and application is not None and application.by == "questionnaire"
-    if is_sent and not any(item.kind == "email" for item in items):
+    if items and is_sent(definition) and not any(item.kind == "email" for item in items):
         yield Finding("no-way-to-answer", "questions")
 
 
@@ -198,19 +195,21 @@ def _counted(definition: Definition, items: tuple[Item, ...]) -> Iterator[Findin
         yield Finding("criteria-twice", "matching.criteria")
     if matching.method == "algorithm" and items and not any(weights.values()):
         yield Finding("nothing-counts", "questions")
-    ids = [
-        *(item.id for item in items),
-        *(name for name, by in NEVER.items() if by in {i.id for i in items}),
-    ]
+    if is_sent(definition):
+        yield from _rules(matching, items)
+
+
+def _rules(matching: Matching, items: tuple[Item, ...]) -> Iterator[Finding]:
+    """Rules that no answer could tell of: an algorithm would pass over them in silence."""
+    compared = [item.id for item in items if item.kind in COMPARED]
+    told = [name for name, by in NEVER.items() if by in {item.id for item in items}]
+    known = {"different": compared, "same": compared, "shared": compared, "never": told}
     for number, rule in enumerate(matching.rules):
-        for kind in ("different", "same", "shared", "never"):
+        for kind, ids in known.items():
             value = getattr(rule, kind, None)
             if value and value not in ids:
                 close = guesses.short_names(value, ids)
                 path = f"matching.rules[{number}].{kind}"
-                yield Finding(
-                    "rule-without-question",
-                    path,
-                    {"value": value, "allowed": ", ".join(ids)},
-                    close[0] if close else "",
-                )
+                values = {"value": value, "allowed": ", ".join(ids)}
+                code = "rule-without-question" if ids else "rule-without-questions"
+                yield Finding(code, path, values, close[0] if close else "")

@@ -27,16 +27,20 @@ def question_set(definition: Definition) -> tuple[Item, ...]:
     asked = definition.questions
     if asked is None:
         return ()
-    is_sent = definition.application is not None and definition.application.by == "questionnaire"
     left_out = set(asked.leave_out)
     changes = {one.id: one for one in asked.change if one and one.id}
     items = [
         _changed(_fitted(item, definition, asked), changes.get(item.id))
         for item in (standard() if asked.base == "standard" else ())
-        if item.id not in left_out and (is_sent or not item.is_personal)
+        if item.id not in left_out and (is_sent(definition) or not item.is_personal)
     ]
     items += [_own(one) for one in asked.add if one and one.id and one.kind]
     return tuple(sorted(items, key=lambda item: GROUPS.index(item.group)))
+
+
+def is_sent(definition: Definition) -> bool:
+    """Tell whether answers are sent to somebody; else they are for whoever answers alone."""
+    return definition.application is not None and definition.application.by == "questionnaire"
 
 
 def criteria(items: Iterable[Item]) -> Mapping[str, int]:

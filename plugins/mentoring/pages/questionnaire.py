@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mentoring.definition.question_set import mark
+from mentoring.definition.question_set import is_sent, mark
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS, suits
 from mentoring.pages.asked import asked
 from mentoring.pages.events import timeline
@@ -98,13 +98,12 @@ def questionnaire(make: Maker, clock: Clock, group: str) -> Page:
 def form_of(definition: Definition, writer: Writer, clock: Clock) -> Form:
     """Return the questionnaire of a programme."""
     questions = asked(definition, writer)
-    by = definition.application.by if definition.application else ""
     return Form(
         screens=tuple(_screens(questions, writer)),
         sides=tuple(_sides(definition, writer, clock)),
         suits=tuple(_suits(definition, writer)),
         steps=range(1, STEPS + 1),
-        is_sent=by == "questionnaire",
+        is_sent=is_sent(definition),
         door=door(definition, writer, clock),
         told=_told(definition, writer, [one.item for one in questions]),
     )
