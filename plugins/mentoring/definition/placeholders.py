@@ -83,12 +83,12 @@ class Facts:
         entry has; a name that could stand for nothing in any definition is not.
         """
         first = name.partition(".")[0]
-        parts = {key: getattr(self.definition, of.name) for key, of in keys(Definition)}
         try:
             return not self._said(name, language, 0)
         except Unknown as unknown:
             if unknown.code == "placeholder-empty":
                 return True
+            parts = {key: getattr(self.definition, of.name) for key, of in keys(Definition)}
             open_ended = isinstance(parts.get(first, ()), tuple)
             return unknown.code == "unknown-placeholder" and open_ended
 

@@ -102,6 +102,8 @@ class Published:
                 return
 
     def _otherwise(self, words: str) -> Iterator[Found]:
+        if "%" not in self.plain and "&" not in self.plain:
+            return
         at = 0
         for line in self.plain.split("\n"):
             if words not in line and words in html.unescape(unquote(line)):
