@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from mentoring.pages import conversion
 from mentoring.pages.conversion import EXTENSIONS, ParsedOnceExtension, converted
 
 TEXTS = {
@@ -66,3 +67,14 @@ def test_what_was_checked_is_not_parsed_again() -> None:
     made(TEXTS["html"], once=True)
     assert converted.cache_info().hits == hits + 1
     assert ET.tostring(before.tree) == ET.tostring(converted(TEXTS["html"]).tree)
+
+
+@pytest.mark.parametrize("before", [None, TEXTS["html"]])
+def test_nothing_becomes_of_no_text(before: str | None) -> None:
+    """Markdown asks no extension about it, so that nothing of the text before may be left."""
+    converted.cache_clear()
+    conversion._parser.cache_clear()
+    if before:
+        converted(before)
+    made = converted("")
+    assert (made.html, len(made.tree), made.aside) == ("", 0, [])

@@ -68,6 +68,7 @@ class Conversion:
 def converted(text: str) -> Conversion:
     """Return what a text becomes, for readers only; raises RecursionError for one too deep."""
     parser, parsed = _parser()
+    parsed.tree, parsed.aside = ET.Element("div"), []  # all that Markdown makes of no text at all
     try:
         html = parser.reset().convert(text)
     except RecursionError:
