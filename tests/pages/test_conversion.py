@@ -73,7 +73,7 @@ def test_what_was_checked_is_not_parsed_again() -> None:
 def test_nothing_becomes_of_no_text(before: str | None) -> None:
     """Markdown asks no extension about it, so that nothing of the text before may be left."""
     converted.cache_clear()
-    conversion._parser.cache_clear()
+    conversion._parser.cache_clear()  # noqa: SLF001  (what each process begins with)
     if before:
         converted(before)
     made = converted("")
