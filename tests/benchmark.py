@@ -44,7 +44,8 @@ for round in range(4):
     took = time.process_time() - start
 print(took)
 """
-MEMORY = f"pathlib.Path({str(ROOT / '.cache' / 'proof.txt')!r})"
+CACHE = ROOT / ".cache"
+MEMORY = f"pathlib.Path({str(CACHE / 'proof.txt')!r})"
 SHARE = """\
 import functools, os, pathlib, time
 {before}
@@ -127,6 +128,7 @@ def main() -> None:
         for once in builds(work):  # what is compiled and cached then is no part of any later run
             cpu(*once, cwd=ROOT)
         compare("site", pairs, *builds(work))
+        compare("site, nothing remembered", pairs, *builds(work), forget=True)
         compare("rebuild under serve", pairs, *rebuilds(work))
         for build, before in (("first", f"{MEMORY}.unlink(missing_ok=True)"), ("next", "pass")):
             told = SHARE.format(out=str(work / "site"), before=before)
@@ -149,9 +151,15 @@ def rebuilds(work: Path) -> tuple[list[str], list[str]]:
     return ours, theirs
 
 
-def compare(what: str, pairs: int, ours: list[str], theirs: list[str]) -> None:
+def compare(
+    what: str, pairs: int, ours: list[str], theirs: list[str], *, forget: bool = False
+) -> None:
     """Run both in turn; print the median of each and of the ratios pair by pair."""
-    measured = [(cpu(*ours, cwd=ROOT), cpu(*theirs, cwd=ROOT)) for _ in range(pairs)]
+    measured = []
+    for _ in range(pairs):
+        for memory in CACHE.glob("*.txt") if forget else ():
+            memory.unlink()
+        measured.append((cpu(*ours, cwd=ROOT), cpu(*theirs, cwd=ROOT)))
     one = statistics.median(first for first, _ in measured)
     other = statistics.median(second for _, second in measured)
     ratios = sorted(first / second for first, second in measured)

@@ -18,6 +18,8 @@ CHECKS = (
     ("ruff", "check"),
     ("mypy",),
 )
+WORKERS = ("-n", "auto", "--maxprocesses=4", "--dist=loadscope", "--no-loadscope-reorder")
+"""One for each core; each builds sites and starts a browser of its own, so no more than four."""
 COMMANDS = (
     "chromium",
     "chromium-browser",
@@ -57,7 +59,7 @@ def main(arguments: list[str]) -> int:
         machine.tell(f"Rett dette først: {names}.", f"Mend this first: {names}.")
         return 1
     if quick:
-        return _python("-m", "pytest", "-m", "not whole and not browser", *passed_on)
+        return _python("-m", "pytest", *WORKERS, "-m", "not whole and not browser", *passed_on)
     get_spelling()
     machine.get_what_pdf_needs()
     try:
@@ -65,7 +67,7 @@ def main(arguments: list[str]) -> int:
     except machine.MissingError as missing:
         machine.tell(*missing.args)
         return 2
-    return _python("-m", "pytest", *passed_on, MENTORING_BROWSER=browser)
+    return _python("-m", "pytest", *WORKERS, *passed_on, MENTORING_BROWSER=browser)
 
 
 def _python(*arguments: str, **environment: str) -> int:

@@ -166,6 +166,7 @@
     player.referrerPolicy = "strict-origin-when-cross-origin";
     card.querySelector(".poster").replaceChildren(player);
     link.firstChild.data = card.dataset.opens;
+    card.querySelector("[data-before]").remove(); // what it says holds no longer
     player.focus();
   }
 

@@ -85,12 +85,11 @@ def tell(problems: Iterable[Problem], language: str, form: str = "text") -> None
 def site(asked: argparse.Namespace, language: str) -> int:
     """Build the site strictly, into --out; what stood there is replaced only by a whole site."""
     from mentoring.building import Wish, make  # noqa: PLC0415  (imports mkdocs)
-    from mentoring.paper.press import Press  # noqa: PLC0415
 
     def waiting() -> None:
         _complain(said("waiting", language, folder=asked.out))
 
-    press = Press(asked.project) if asked.pdf else None
+    press = _press(asked)
     wish = Wish(asked.project, asked.programme, asked.out, asked.address or "", asked.today, press)
     with workplace(asked.out, waiting) as new:
         source = _source(asked)  # not before it is our turn: the files may have changed since
@@ -104,6 +103,14 @@ def site(asked: argparse.Namespace, language: str) -> int:
             if press:
                 _tell_printed(press, language)
     return OK
+
+
+def _press(asked: argparse.Namespace) -> Press | None:
+    if not asked.pdf:
+        return None
+    from mentoring.paper.press import Press  # noqa: PLC0415  (slow to import, and rarely wanted)
+
+    return Press(asked.project)
 
 
 def _tell_printed(press: Press, language: str) -> None:

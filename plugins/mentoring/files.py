@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from mentoring import i18n
-from mentoring.pages import articles
+from mentoring.pages import articles, conversion
 from mentoring.styles import FOLDER, OWN
 
 if TYPE_CHECKING:
@@ -62,6 +62,17 @@ def with_page(file: File, page: Page, today: dt.date, config: MkDocsConfig) -> F
     file.page = kind(page.title, file, config)
     file.page.update_date = today.isoformat()
     return file
+
+
+def parse_once(config: MkDocsConfig) -> None:
+    """Let MkDocs take over what was parsed to be checked, where it reads Markdown in the same way.
+
+    Whoever adds an extension gets what it makes of the pages, and waits a little longer.
+    """
+    same = set(config.markdown_extensions) == set(conversion.EXTENSIONS)
+    # The table of contents comes when all is parsed, footnotes are left out.
+    if same and config.mdx_configs.keys() <= {"toc", "footnotes"}:
+        config.markdown_extensions.append(conversion.__name__)
 
 
 def keep_shipped(files: Files, config: MkDocsConfig) -> None:

@@ -22,7 +22,7 @@ from mentoring.context import variables
 from mentoring.definition import Problems
 from mentoring.definition.kinds import Refused, parse_date
 from mentoring.definition.report import as_text, summary
-from mentoring.files import keep_shipped, made, with_page
+from mentoring.files import keep_shipped, made, parse_once, with_page
 from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
 from mentoring.pages.videos import cards
@@ -50,7 +50,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     """Turns a definition into pages."""
 
     source: Source | None = None
-    """What the site is made from; whoever has read it already may give it before the build."""
+    """What the site is made from: whoever has read it gives it before a build, which takes it."""
     serving = False
     sites: dict[str, Site]
     site: Site
@@ -69,13 +69,13 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             return config
         folder = Path(config.config_file_path).parent
         programme = folder / self.config.programme_file
-        if self.source is None or self.serving:
-            self.source = _read(programme, Path(config.docs_dir))
+        # Given for this build alone: MkDocs keeps a plugin that hears of startup.
+        source, self.source = self.source or _read(programme, Path(config.docs_dir)), None
         self.env = None
-        reading = self.source.reading
+        reading = source.reading
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
-        self.sites = {code: self.source.site(code, now) for code in reading.languages}
-        words = self.source.words
+        self.sites = {code: source.site(code, now) for code in reading.languages}
+        words = source.words
         config.extra["languages"] = [
             i18n.Language(code, words[code].name, words[code].admonitions)
             for code in reading.languages
@@ -88,7 +88,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         config.watch.extend([str(programme), str(folder / "overrides")])
         # Material's templates, icons and scripts are not used: looking through them takes long.
         config.theme.dirs = [str(config.theme.custom_dir)]
-        self.files = made(self.source, self.sites.values(), config)
+        self.files = made(source, self.sites.values(), config)
         return config
 
     @event_priority(-200)
@@ -104,6 +104,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """After i18n, which would drop them: add our pages, and leave out what is not shipped."""
+        parse_once(config)
         keep_shipped(files, config)
         for page in self.site.pages:
             file = self.files[page.id][page.language]

@@ -12,7 +12,7 @@ from mentoring.definition import Place, Problem, Problems, Reading, languages_in
 from mentoring.definition.problems import in_order
 from mentoring.definition.word_choice import chosen
 from mentoring.definition.wording import knows
-from mentoring.pages import articles, word_files
+from mentoring.pages import agreement, articles, word_files
 from mentoring.pages.article_advice import advise
 from mentoring.pages.article_problems import Targets, check
 from mentoring.pages.asked import with_criteria
@@ -66,7 +66,9 @@ class Source:
         reading = replace(reading, neutral=neutral, choices=choices)
         prose = without_others(prose, reading)
         source = cls(reading, tuple(prose), words)
-        problems += check(prose, reading.facts, source._targets(docs))
+        agreed = agreement.Memory(docs.parent / ".cache" / "twins.txt")
+        problems += check(prose, reading.facts, source._targets(docs), agreed)
+        agreed.keep()
         problems += source._collisions()
         if problems:
             raise Problems(problems)

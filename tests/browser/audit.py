@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Visit
 
+    Check = Callable[[Page], list[str]]
+
 RULES = {
     "runOnly": [
         *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
         "best-practice",
     ],
     "resultTypes": ["violations", "incomplete"],
-    "pingWaitTime": 10_000,  # milliseconds, for a player's frame to answer on a busy machine
+    "pingWaitTime": 60_000,  # milliseconds, for a player's frame to answer on a busy machine
 }
 TALK = "axe.configure({allowedOrigins: ['<unsafe_all_origins>']})"
 """Let axe in a page ask axe in a player's frame; between hosts it is silent by itself."""
@@ -109,9 +111,12 @@ def axe(page: Page) -> list[str]:
 
 def probe(page: Page, call: str) -> Any:
     """Call a function of probes.js in a page."""
-    if not page.evaluate("'probe' in window"):
+    asked = f"'probe' in window ? [probe.{call}] : null"
+    answer = page.evaluate(asked)
+    if answer is None:  # the page is a new one
         page.evaluate(PROBES)
-    return page.evaluate(f"probe.{call}")
+        answer = page.evaluate(asked)
+    return answer[0]
 
 
 @contextmanager
@@ -160,7 +165,9 @@ def _play(visit: Visit) -> bool:
     visit.page.route(f"{VIDEO_HOST}**", answer)
     playing = bool(visit.page.evaluate(PLAY))
     if playing:
-        for frame in visit.page.frames[1:]:
+        for player in visit.page.locator("[data-youtube] iframe").element_handles():
+            frame = player.content_frame()  # which the list of frames may not hold yet
+            assert frame
             frame.wait_for_url(f"{VIDEO_HOST}**")
         asked = f"request: {VIDEO_HOST}"
         visit.faults[:] = [fault for fault in visit.faults if not fault.startswith(asked)]
@@ -168,16 +175,21 @@ def _play(visit: Visit) -> bool:
 
 
 def look(
-    visit: Visit, addresses: Iterable[str], check: Callable[[Page], list[str]], *states: str
+    visit: Visit, addresses: Iterable[str], checks: Iterable[Check], *states: str
 ) -> tuple[list[str], int]:
-    """Check pages in some states; return all faults, with page and state, and how many states."""
+    """Bring pages into some states, and there make all checks, one after the other.
+
+    Return all faults, with page, state and check, and in how many states a check was made.
+    """
     faults = []
     count = 0
     for address in addresses:
         visit.page.goto(address)
+        page = re.sub("^.*?//[^/]*/", "", address)
         for name in states or STATES[:1]:
             with state(visit, name) as reached:
-                found = check(visit.page) if reached else []
-            count += reached
-            faults += [f"{re.sub('^.*?//[^/]*/', '', address)}, {name}: {one}" for one in found]
+                for check in checks if reached else ():
+                    found = check(visit.page)
+                    count += 1
+                    faults += [f"{page}, {name}, {check.__name__}: {one}" for one in found]
     return faults, count

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
@@ -16,21 +15,35 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from mentoring.building import Wish, build
-from mentoring.pages.audited import FILE
 from mentoring.source import Source
 from playwright.sync_api import sync_playwright
 
 import machine
+from tests.browser.audit import look, types
+from tests.browser.counting import AUDITED, MEASURED, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+    from tests.browser.audit import Check
+
 ROOT = Path(machine.ROOT)
+FEATURES = (
+    # Chromium draws its own search box as a page, anew in each window: more than half of what
+    # opening one takes.
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+    # The last list counts, so this one repeats Playwright's.
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "AimEnabled"),
+    *("TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying"),
+    *("PreconnectToSearch", "msForceBrowserSignIn", "msEdgeUpdateLaunchServicesPreferredVersion"),
+)
 FLAGS = (
+    f"--disable-features={','.join(FEATURES)}",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
@@ -90,76 +103,51 @@ class Visit:
             self.faults.append(f"console: {message.text}")
 
 
-@dataclass
-class Tally:
-    """What the audit has looked at: addresses of pages, and in how many states altogether."""
-
-    pages: set[str] = field(default_factory=set)
-    states: int = 0
-    kinds: int = 0
-    browser: str = ""
-
-    def add(self, pages: Iterable[str], states: int) -> None:
-        """Count each page once, at whichever host it stood."""
-        self.pages |= {urlsplit(page).path.removeprefix("/mentor") for page in pages}
-        self.states += states
-
-
 DAY = dt.date(2027, 1, 10)
 """The day that sites are built for."""
-TALLY = pytest.StashKey[Tally]()
-FIGURES = pytest.StashKey[list[str]]()
 
 
-@pytest.fixture(scope="session")
-def tally(pytestconfig: pytest.Config) -> Tally:
-    """Count what the audit looks at, to be told in the end."""
-    return pytestconfig.stash.setdefault(TALLY, Tally())
+@pytest.fixture
+def tally(record_property: Callable[[str, object], None]) -> Iterator[Tally]:
+    """Count what a test of the audit looks at, to be told in the end."""
+    counted = Tally()
+    yield counted
+    record_property(AUDITED, counted.told())
 
 
-@pytest.fixture(scope="session")
-def figures(pytestconfig: pytest.Config) -> list[str]:
-    """Lines of what was measured, to be printed below the tests."""
-    return pytestconfig.stash.setdefault(FIGURES, [])
+@pytest.fixture
+def audited(
+    at_root: Served, open_page: Callable[..., Visit], tally: Tally
+) -> Callable[..., list[str]]:
+    """Make checks of one page of each type, count that, and return all faults.
+
+    `audited(checks, *states, width=320, **options of open_page)`; `pages` names other pages.
+    """
+
+    def faults(
+        checks: Iterable[Check],
+        *states: str,
+        width: int = 1280,
+        pages: Iterable[str] = (),
+        **options: Any,
+    ) -> list[str]:
+        visit = open_page(at_root.address, viewport={"width": width, "height": 800}, **options)
+        kinds = [one.page for one in types(at_root.folder)]
+        addresses = [at_root.address + page for page in pages or kinds]
+        found, count = look(visit, addresses, checks, *states)
+        tally.add(addresses, count)
+        tally.kinds, tally.browser = len(kinds), visit.version
+        return found
+
+    return faults
 
 
-def record(counted: Tally) -> str:
-    """Write down an audit that found nothing; the accessibility page tells of it."""
-    head = FILE.read_text(encoding="utf-8").split("\n")[0]
-    told = {
-        "date": dt.datetime.now(dt.UTC).date().isoformat(),
-        "browser": counted.browser,
-        "axe": axe_version(),
-        "kinds": counted.kinds,
-        "pages": len(counted.pages),
-        "states": counted.states,
-    }
-    lines = [head, *(f"{name}: {value}" for name, value in told.items())]
-    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return f"recorded in {FILE.name}"
-
-
-def axe_version() -> str:
-    """Return the version of axe-core that the tests use, as its first line says."""
-    found = re.search(r"axe v([\d.]+)", AXE_SCRIPT[:200])
-    assert found
-    return found[1]
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Tell what was measured, and what the audit took, so that it can be kept short."""
-    for line in config.stash.get(FIGURES, []):
-        terminalreporter.write_line(line)
-    if counted := config.stash.get(TALLY, None):
-        reports = [one for group in terminalreporter.stats.values() for one in group]
-        ran = [one for one in reports if isinstance(one, pytest.TestReport)]
-        took = sum(one.duration for one in ran if "/test_audit_" in one.nodeid)
-        pages, states = len(counted.pages), counted.states
-        terminalreporter.write_line(f"audit: {pages} pages, {states} states, {took:.0f} seconds")
-        if os.environ.get("MENTORING_RECORD") and not terminalreporter.stats.get("failed"):
-            terminalreporter.write_line(record(counted))
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Iterator[list[str]]:
+    """Lines of what a test measured, to be printed below the tests."""
+    lines: list[str] = []
+    yield lines
+    record_property(MEASURED, lines)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -232,9 +232,9 @@ globalThis.probe = (() => {
     return [...running, ...moving.map((one) => `${name(one)} would move`)];
   }
 
-  /** Set the reader's own text size, in percent. */
+  /** Set the reader's own text size, in percent, or give the page its own back. */
   function enlarge(percent) {
-    document.documentElement.style.fontSize = `${percent}%`;
+    document.documentElement.style.fontSize = percent ? `${percent}%` : "";
   }
 
   /** Add a rule; a sheet that the page itself makes, so the policy holds. */
@@ -244,7 +244,12 @@ globalThis.probe = (() => {
     document.adoptedStyleSheets.push(sheet);
   }
 
+  /** Take away the rule that was added last. */
+  function unstyle() {
+    document.adoptedStyleSheets.pop();
+  }
+
   const paper = () => luminance(getComputedStyle(document.documentElement).backgroundColor);
 
-  return { edges, enlarge, movement, paper, remember, rings, stop, stops, style, texts };
+  return { edges, enlarge, movement, paper, remember, rings, stop, stops, style, texts, unstyle };
 })();

@@ -9,7 +9,7 @@ from mentoring.building import Wish, build
 from mentoring.source import Source
 
 from tests.browser.audit import axe, look, probe, types
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import DAY, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Served, Tally, Visit
+    from tests.browser.conftest import Served, Visit
+    from tests.browser.counting import Tally
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,8 @@ def test_each_type_of_page_in_an_example(
     tally: Tally,
 ) -> None:
     programme = EXAMPLES[turn]
-    build(Wish(ROOT, programme, tmp_path / "site"), Source.read(programme, ROOT / "docs"))
+    wish = Wish(ROOT, programme, tmp_path / "site", today=DAY)
+    build(wish, Source.read(programme, ROOT / "docs"))
     served = serving(tmp_path / "site", f"/{programme.stem}/")
     scheme, width = WINDOWS[turn % 2]
     size = {"width": width, "height": 800}
@@ -46,6 +48,6 @@ def test_each_type_of_page_in_an_example(
     pages = [
         served.address + one.page for one in types(served.folder) if one.page != "404.html"
     ]  # it links from the root of its host, which is not here
-    faults, states = look(visit, pages, readable)
+    faults, states = look(visit, pages, [readable])
     tally.add(pages, states)
     assert faults == []

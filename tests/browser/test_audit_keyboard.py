@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.audit import look, probe, types
+from tests.browser.audit import probe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Served, Tally, Visit
+    from tests.browser.conftest import Served, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -119,53 +119,23 @@ def walk_the_menu(page: Page) -> list[str]:
     return faults
 
 
-@pytest.fixture
-def visit(at_root: Served, open_page: Callable[..., Visit]) -> Callable[[int], Visit]:
-    """Open a window of a given width."""
-
-    def opened(width: int) -> Visit:
-        size = {"width": width, "height": 800}
-        return open_page(at_root.address, viewport=size, reduced_motion="reduce")
-
-    return opened
-
-
-@pytest.fixture
-def pages(at_root: Served) -> list[str]:
-    """One page of each type."""
-    return [at_root.address + one.page for one in types(at_root.folder)]
-
-
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("check", [walk_through, skip])
 def test_tab_goes_through_each_type_of_page(
-    check: Callable[[Page], list[str]],
-    pages: list[str],
-    visit: Callable[[int], Visit],
-    tally: Tally,
-    width: int,
+    check: Callable[[Page], list[str]], audited: Callable[..., list[str]], width: int
 ) -> None:
-    faults, states = look(visit(width), pages, check)
-    tally.add(pages, states)
-    assert faults == []
+    assert audited([check], width=width, reduced_motion="reduce") == []
 
 
-def test_menu_and_search_open_and_close_on_a_phone(
-    pages: list[str], visit: Callable[[int], Visit], tally: Tally
-) -> None:
-    faults, states = look(visit(320), pages, open_and_leave)
-    tally.add(pages, states)
-    assert faults == []
+def test_menu_and_search_open_and_close_on_a_phone(audited: Callable[..., list[str]]) -> None:
+    assert audited([open_and_leave], width=320, reduced_motion="reduce") == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_menu_is_walked_through_and_closes_behind_the_walker(
-    at_root: Served, visit: Callable[[int], Visit], tally: Tally, width: int
+    audited: Callable[..., list[str]], width: int
 ) -> None:
-    homes = [at_root.address + home for home in HOMES]
-    faults, states = look(visit(width), homes, walk_the_menu)
-    tally.add(homes, states)
-    assert faults == []
+    assert audited([walk_the_menu], pages=HOMES, width=width, reduced_motion="reduce") == []
 
 
 @pytest.mark.parametrize(
@@ -217,12 +187,14 @@ def test_the_menu_is_walked_through_and_closes_behind_the_walker(
     ],
 )
 def test_a_planted_fault_is_found(
-    visit: Callable[[int], Visit],
+    at_root: Served,
+    open_page: Callable[..., Visit],
     fault: str,
     check: Callable[[Page], list[str]],
     told: str,
 ) -> None:
-    page = visit(320).page
+    size = {"width": 320, "height": 800}
+    page = open_page(at_root.address, viewport=size, reduced_motion="reduce").page
     probe(page, "paper()")
     page.evaluate(f"() => {{ {fault} }}")
     assert [one for one in check(page) if told in one]

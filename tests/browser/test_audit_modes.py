@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.audit import look, probe, types
+from tests.browser.audit import probe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Served, Tally, Visit
+    from tests.browser.conftest import Served, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -35,25 +35,17 @@ def forced(page: Page) -> list[str]:
     probe(page, "remember()")
     page.emulate_media(forced_colors="active")
     page.keyboard.press("Shift")  # the focus is shown to who uses keys
-    return [*probe(page, "edges()"), *probe(page, "rings()")]
+    found = [*probe(page, "edges()"), *probe(page, "rings()")]
+    page.emulate_media(forced_colors="none")
+    return found
 
 
 def still(page: Page) -> list[str]:
     return list(probe(page, "movement()"))
 
 
-@pytest.mark.parametrize("check", [dark, forced, still])
-def test_each_type_of_page_gives_what_is_asked_for(
-    at_root: Served,
-    open_page: Callable[..., Visit],
-    tally: Tally,
-    check: Callable[[Page], list[str]],
-) -> None:
-    visit = open_page(at_root.address, reduced_motion="reduce")
-    pages = [at_root.address + one.page for one in types(at_root.folder)]
-    faults, states = look(visit, pages, check, *STATES)
-    tally.add(pages, states)
-    assert faults == []
+def test_each_type_of_page_gives_what_is_asked_for(audited: Callable[..., list[str]]) -> None:
+    assert audited([still, dark, forced], *STATES, reduced_motion="reduce") == []
 
 
 @pytest.mark.parametrize(

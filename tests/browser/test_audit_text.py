@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.audit import look, probe, types
+from tests.browser.audit import probe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
 
-    from tests.browser.conftest import Served, Tally, Visit
+    from tests.browser.conftest import Served, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -34,28 +34,21 @@ def as_it_is(page: Page) -> list[str]:
 
 def twice_as_large(page: Page) -> list[str]:
     probe(page, "enlarge(200)")
-    return as_it_is(page)
+    found = as_it_is(page)
+    probe(page, "enlarge()")
+    return found
 
 
 def widely_spaced(page: Page) -> list[str]:
     probe(page, f"style({SPACED!r})")
-    return as_it_is(page)
+    found = as_it_is(page)
+    probe(page, "unstyle()")
+    return found
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("setting", [as_it_is, twice_as_large, widely_spaced])
-def test_text_stays_whole(
-    at_root: Served,
-    open_page: Callable[..., Visit],
-    tally: Tally,
-    setting: Callable[[Page], list[str]],
-    width: int,
-) -> None:
-    visit = open_page(at_root.address, viewport={"width": width, "height": 800})
-    pages = [at_root.address + one.page for one in types(at_root.folder)]
-    faults, states = look(visit, pages, setting, *STATES)
-    tally.add(pages, states)
-    assert faults == []
+def test_text_stays_whole(audited: Callable[..., list[str]], width: int) -> None:
+    assert audited([as_it_is, twice_as_large, widely_spaced], *STATES, width=width) == []
 
 
 @pytest.mark.parametrize(

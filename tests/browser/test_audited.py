@@ -8,7 +8,7 @@ import pytest
 from mentoring.pages.audited import audit
 
 from tests.browser.audit import types
-from tests.browser.conftest import axe_version
+from tests.browser.counting import axe_version
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Served

@@ -33,7 +33,10 @@ NOON = dt.datetime.combine(DAY, dt.time(11), dt.UTC)
 """When both readers come: on the day that the site was built for."""
 OPEN = """() => {
   for (const one of document.querySelectorAll("main details")) one.open = true;
+  for (const one of document.querySelectorAll("main [data-scripted]")) one.hidden = true;
 }"""
+"""Unfolds everything; buttons that would do nothing without scripts, and how to use them, are not
+the text of a page."""
 SHOWN = "() => document.querySelector('main').innerText"
 
 

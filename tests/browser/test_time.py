@@ -16,7 +16,6 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import pytest
-from mentoring.building import Wish, build
 from mentoring.context import Links
 from mentoring.pages.moments import Clock
 from mentoring.pages.words import words_in
@@ -26,7 +25,6 @@ from tests.browser.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from mentoring.pages.site import Site
     from playwright.sync_api import Page
@@ -37,7 +35,6 @@ pytestmark = pytest.mark.browser
 
 OSLO = ZoneInfo("Europe/Oslo")
 ZONES = ("Europe/Oslo", "America/Los_Angeles")
-BUILT = dt.date(2027, 1, 10)
 MOMENTS = (
     "2027-01-10T12:00+01:00",
     "2027-01-24T23:59+01:00",
@@ -58,16 +55,6 @@ MOMENTS = (
 @pytest.fixture(scope="session")
 def source() -> Source:
     return Source.read(ROOT / "programme.yml", ROOT / "docs")
-
-
-@pytest.fixture(scope="session")
-def january(
-    source: Source, tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Path], Served]
-) -> Served:
-    """The demonstration as it was built on one day in January."""
-    out = tmp_path_factory.mktemp("january") / "site"
-    build(Wish(ROOT, ROOT / "programme.yml", out, today=BUILT), source)
-    return serving(out)
 
 
 def at(visit: Visit, moment: str) -> Page:
@@ -103,13 +90,13 @@ def expected_states(site: Site, page_id: str) -> list[str]:
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_home_page_says_what_is_true_now(
-    january: Served,
+    at_root: Served,
     source: Source,
     open_page: Callable[..., Visit],
     zone: str,
     language: str,
 ) -> None:
-    address = urljoin(january.address, "index.html" if language == "nb" else "en/index.html")
+    address = urljoin(at_root.address, "index.html" if language == "nb" else "en/index.html")
     visit = open_page(address, timezone_id=zone)
     for moment in MOMENTS:
         site = then(source, moment, language)
@@ -130,9 +117,9 @@ def test_the_home_page_says_what_is_true_now(
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_timeline_marks_what_is_over_under_way_and_next(
-    january: Served, source: Source, open_page: Callable[..., Visit], zone: str
+    at_root: Served, source: Source, open_page: Callable[..., Visit], zone: str
 ) -> None:
-    visit = open_page(urljoin(january.address, "tidslinje.html"), timezone_id=zone)
+    visit = open_page(urljoin(at_root.address, "tidslinje.html"), timezone_id=zone)
     for moment in MOMENTS:
         page = at(visit, moment)
         assert states(page) == expected_states(then(source, moment), "timeline"), moment
@@ -140,9 +127,9 @@ def test_the_timeline_marks_what_is_over_under_way_and_next(
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_roles_own_dates_are_marked_alike(
-    january: Served, source: Source, open_page: Callable[..., Visit], zone: str
+    at_root: Served, source: Source, open_page: Callable[..., Visit], zone: str
 ) -> None:
-    visit = open_page(urljoin(january.address, "for-mentorer.html"), timezone_id=zone)
+    visit = open_page(urljoin(at_root.address, "for-mentorer.html"), timezone_id=zone)
     for moment in MOMENTS:
         page = at(visit, moment)
         site = then(source, moment)
@@ -153,10 +140,10 @@ def test_a_roles_own_dates_are_marked_alike(
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_a_minute_past_midnight_in_oslo_it_is_closed_everywhere(
-    january: Served, open_page: Callable[..., Visit], zone: str
+    at_root: Served, open_page: Callable[..., Visit], zone: str
 ) -> None:
     """In Los Angeles it is still the afternoon of the last day."""
-    visit = open_page(urljoin(january.address, "en/index.html"), timezone_id=zone)
+    visit = open_page(urljoin(at_root.address, "en/index.html"), timezone_id=zone)
     status = at(visit, "2027-01-31T23:59:00+01:00").locator(".hero .status")
     assert "31\u00a0January\u00a02027" in status.inner_text()
     assert "is-closing" in (status.get_attribute("class") or "")
@@ -171,20 +158,20 @@ def test_a_minute_past_midnight_in_oslo_it_is_closed_everywhere(
     [("2027-02-28T23:30+01:00", "2027-02"), ("2027-03-01T00:30+01:00", "2027-03")],
 )
 def test_the_months_column_is_the_programmes(
-    january: Served, open_page: Callable[..., Visit], zone: str, moment: str, month: str
+    at_root: Served, open_page: Callable[..., Visit], zone: str, moment: str, month: str
 ) -> None:
-    visit = open_page(urljoin(january.address, "tidslinje.html"), timezone_id=zone)
+    visit = open_page(urljoin(at_root.address, "tidslinje.html"), timezone_id=zone)
     now = at(visit, moment).locator(".months .is-now")
     assert now.get_attribute("data-month") == month
 
 
 @pytest.mark.parametrize("moment", ["2027-01-10T12:00+01:00", "2027-06-01T12:00+02:00"])
 def test_without_scripts_the_built_state_stands(
-    january: Served, source: Source, open_page: Callable[..., Visit], moment: str
+    at_root: Served, source: Source, open_page: Callable[..., Visit], moment: str
 ) -> None:
     """And nothing of what is kept for later is seen."""
     built = then(source, "2027-01-10T00:00+01:00")
-    visit = open_page(january.address, java_script_enabled=False)
+    visit = open_page(at_root.address, java_script_enabled=False)
     page = at(visit, moment)
     home: dict[str, Any] = dict(built.by_id["home"].views)
     assert page.locator(".status").all_inner_texts() == [home["status"].now.text]
@@ -193,15 +180,15 @@ def test_without_scripts_the_built_state_stands(
     for phase in home["status"].later:
         if phase.shown != home["status"].now:
             assert phase.shown.text not in body
-    visit = open_page(urljoin(january.address, "tidslinje.html"), java_script_enabled=False)
+    visit = open_page(urljoin(at_root.address, "tidslinje.html"), java_script_enabled=False)
     page = at(visit, moment)
     assert states(page) == expected_states(built, "timeline")
 
 
 def test_from_disk_dates_are_told_as_well(
-    january: Served, source: Source, open_page: Callable[..., Visit]
+    at_root: Served, source: Source, open_page: Callable[..., Visit]
 ) -> None:
-    visit = open_page((january.folder / "index.html").as_uri())
+    visit = open_page((at_root.folder / "index.html").as_uri())
     moment = "2027-03-15T12:00+01:00"
     page = at(visit, moment)
     shown: Any = then(source, moment).by_id["home"].views["status"]

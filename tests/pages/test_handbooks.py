@@ -59,10 +59,12 @@ def test_a_programme_has_a_handbook_for_each_role_one_for_the_team_and_the_whole
 def test_a_role_reads_what_it_needs_in_order() -> None:
     site = site_of(EVERYTHING, articles=prose())
     assert anchors(site, "role-mentor") == [
-        *("programme", "role", "timeline", "matching", "sessions", "mentoring-agreement"),
+        *("role", "timeline", "programme", "matching", "sessions", "mentoring-agreement"),
         *("ethics", "faq", "contacts", "privacy"),
     ]
-    role = document(site, "role-mentor").parts[1]
+    role, _, programme, *_ = document(site, "role-mentor").parts
+    assert "adepter" in programme.note, "it speaks to mentees"
+    assert not document(site, "role-mentee").parts[2].note
     assert role.title == "Din rolle som mentor"
     assert "application" not in role.page.sections
     assert site.by_id["roles/mentor"].sections != role.page.sections, "the page keeps its own"
@@ -70,7 +72,7 @@ def test_a_role_reads_what_it_needs_in_order() -> None:
 
 def test_what_the_site_lacks_is_left_out() -> None:
     text = without("ethics", "faq", "contacts", "privacy", "matching", "agreement", "questions")
-    assert anchors(site_of(text), "role-mentee") == ["programme", "role", "timeline"]
+    assert anchors(site_of(text), "role-mentee") == ["role", "timeline", "programme"]
 
 
 def test_those_who_run_it_read_the_check_ins_and_messages_of_the_guide() -> None:
@@ -135,7 +137,7 @@ def test_the_team_sees_every_event_and_a_role_its_own() -> None:
         return [one.id for one in page.views["timeline"].events]  # type: ignore[attr-defined]
 
     assert shown("team", 1) == ["kick-off", "sessions", "closing", "report", "deletion"]
-    assert shown("role-mentor", 2) == ["kick-off", "sessions", "deletion"]
+    assert shown("role-mentor", 1) == ["kick-off", "sessions", "deletion"]
     assert loose(document(site_of(TIMED), "team").period) == "20. februar – 10. desember 2027"
 
 

@@ -87,15 +87,32 @@ def test_a_card_holds_no_card() -> None:
         (f"| a |\n|---|\n| [filmen]({WATCH}) |", 1),
         ("[En](https://youtu.be/abcdefghijk) og [to](https://youtu.be/abcdefghij0).", 2),
         ("Se [kanalen](https://www.youtube.com/@x).", 0),
+        (f"> [Filmen]({WATCH})", 1),
+        ("Se `https://youtu.be/abcdefghijk`.", 0),
     ],
 )
 def test_each_video_of_a_page_has_one_card_and_no_sentence_is_lost(text: str, cards: int) -> None:
     rendered = markdown.markdown(text, extensions=["tables", VideoLinksExtension()])
     plain = markdown.markdown(text, extensions=["tables"])
-    shown = re.findall(r"<(\S{11})>", with_cards(rendered, {}, lambda one: f"<{one.youtube}>"))
+    shown = re.findall(r"<([\w-]{11})>", with_cards(rendered, {}, lambda one: f"<{one.youtube}>"))
     assert len(shown) == len(set(shown)) == cards
     page, sentences = (with_cards(html, {}, lambda _: "") for html in (rendered, plain))
     assert "".join(page.split()) == "".join(sentences.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"https://youtu.be/{ID}?si=XyZ", "[Who?]"),
+        (f"{WATCH}&t=10s", "[Who?]"),
+        ("https://m.youtube.com/shorts/abcdefghijk", "[]"),
+        (f"Se {WATCH}.", f'<p>Se <a href="{WATCH}">{WATCH}</a>.</p>\n[Who?]'),
+        (f'<a href="{WATCH}">{WATCH}</a>', "[Who?]"),
+    ],
+)
+def test_an_address_as_people_paste_it_is_a_link(text: str, said: str) -> None:
+    rendered = markdown.markdown(text, extensions=[VideoLinksExtension()])
+    assert with_cards(rendered, KNOWN, lambda one: f"[{one.title}]") == said
 
 
 def video(youtube: str, **values: Any) -> Video:

@@ -59,8 +59,6 @@ def prepare(project: Path) -> Iterator[Callable[..., Prepared]]:
         wish = Wish(project, project / "programme.yml", project / "site", address, day)
         config = configuration(wish, project / "site")
         begun.append(config)
-        plugin: Any = config.plugins["mentoring/programme"]
-        plugin.source = None  # MkDocs keeps a plugin that hears of startup, from config to config
         config.plugins.on_startup(command="build", dirty=False)
         config = config.plugins.on_config(config)
         files = get_files(config)

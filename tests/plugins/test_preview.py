@@ -16,6 +16,7 @@ import pytest
 from mentoring import turns
 from mentoring.calls import WrongCall
 from mentoring.preview import HOST, OWNER, Preview, problem_page, sweep_left
+from mentoring.source import Source
 
 from tests.pages.small import EVERYTHING
 
@@ -64,6 +65,25 @@ def test_the_terminal_says_once_that_all_is_mended(
     assert "1 problem to mend." in said(wrong)
     assert said(EVERYTHING) == "All is mended, and the site is shown again.\n"
     assert said(EVERYTHING) == ""
+
+
+def test_all_is_read_once_for_each_rebuild(
+    preview: Preview, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    reading = Source.read.__func__  # type: ignore[attr-defined]
+
+    def noted(_: object, programme: Path, docs: Path) -> object:
+        read.append(programme)
+        return reading(Source, programme, docs)
+
+    monkeypatch.setattr(Source, "read", classmethod(noted))
+    for name in ("Havnen", "Fjellet"):
+        text = EVERYTHING.replace("Søknad", name)
+        (project / "programme.yml").write_text(text, encoding="utf-8")
+        preview.build()
+        assert name in shown(preview)
+    assert len(read) == 2
 
 
 def test_a_page_that_is_gone_does_not_stay(preview: Preview, project: Path) -> None:

@@ -9,10 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 import markdown
-from mentoring.pages.rendered import EXTENSIONS, rendered
+from mentoring.pages import conversion
+from mentoring.pages.conversion import EXTENSIONS
+from mentoring.pages.rendered import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.plugins.conftest import Prepared
 
@@ -47,14 +50,25 @@ Ord
 
 
 def test_checks_and_build_have_the_same_extensions(prepare: Callable[..., Prepared]) -> None:
-    assert sorted(prepare().config.markdown_extensions) == sorted(EXTENSIONS)
+    *own, once = prepare().config.markdown_extensions
+    assert sorted(own) == sorted(EXTENSIONS)
+    assert once == conversion.__name__
+
+
+def test_an_extension_of_a_fork_reads_every_page(
+    prepare: Callable[..., Prepared], project: Path
+) -> None:
+    """What was parsed to be checked lacks what the extension makes of the text."""
+    file = project / "mkdocs.yml"
+    wiring = file.read_text(encoding="utf-8")
+    for change in ("  - tables\n  - abbr\n", "  - tables: {use_align_attribute: true}\n"):
+        file.write_text(wiring.replace("  - tables\n", change), encoding="utf-8")
+        assert conversion.__name__ not in prepare().config.markdown_extensions
 
 
 def test_checks_see_what_the_build_makes(prepare: Callable[..., Prepared]) -> None:
     config = prepare().config
-    parser = markdown.Markdown(
-        extensions=config.markdown_extensions, extension_configs=config.mdx_configs
-    )
+    parser = markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=config.mdx_configs)
     built = parser.convert(TEXT)
     page = rendered(TEXT)
     links = [one.attributes["href"] for one in page.of("a")]

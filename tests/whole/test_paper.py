@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 
-from tests.whole.conftest import ROOT, Done, built, site
+from tests.pages.small import EVERYTHING
+from tests.whole.conftest import ROOT, Done, built, lay_out, site
 from tests.whole.reader import Page, pages_of
 
 if TYPE_CHECKING:
@@ -196,7 +197,10 @@ def test_a_site_without_its_pdfs_stands_all_the_same(
     (tmp_path / "worker.py").write_text(worker, encoding="utf-8")
     seam = {"MENTORING_PRESS": str(tmp_path / "worker.py"), "MENTORING_PRESS_SECONDS": "1"}
     out = tmp_path / "site"
-    done = on_paper(copied(tmp_path / "project"), out, seam)
+    project = tmp_path / "project"
+    project.mkdir()
+    lay_out(project, EVERYTHING)  # what is made in the end does not matter: nothing is printed
+    done = on_paper(project, out, seam)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count(told) == 1
     assert "Traceback" not in done.stdout

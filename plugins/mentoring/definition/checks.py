@@ -59,6 +59,7 @@ def check(definition: Definition) -> Iterator[Finding]:
     yield from _application(definition)
     yield from _states(definition)
     yield from _portraits(definition)
+    yield from _videos(definition)
     yield from _site(definition)
 
 
@@ -170,6 +171,9 @@ def _states(definition: Definition) -> Iterator[Finding]:
 def _portraits(definition: Definition) -> Iterator[Finding]:
     for path, person in entries(definition, "role_models"):
         lacking = []
+        if person.consent and person.review and person.review <= person.consent:
+            values = {"consent": person.consent.isoformat(), "review": person.review.isoformat()}
+            yield Finding("review-before-consent", f"{path}.review", values)
         if person.historical and person.source is None:
             lacking.append(("portrait-needs-source", path, "source"))
         if not person.historical and person.consent is None:
@@ -180,6 +184,17 @@ def _portraits(definition: Definition) -> Iterator[Finding]:
             languages = definition.site.languages if name == "alt" else ()
             adds, values = as_field(name, languages), {"name": person.name}
             yield Finding(code, where, values, lacks=(f"{path}.{name}",), adds=adds)
+
+
+def _videos(definition: Definition) -> Iterator[Finding]:
+    """Each video has one card."""
+    seen: dict[str, str] = {}
+    for path, video in entries(definition, "videos"):
+        if video.youtube in seen:
+            values = {"value": video.youtube}
+            yield Finding("repeated-video", f"{path}.youtube", values, other=seen[video.youtube])
+        elif video.youtube:
+            seen[video.youtube] = f"{path}.youtube"
 
 
 def _site(definition: Definition) -> Iterator[Finding]:

@@ -53,9 +53,9 @@ class Unknown(Exception):  # noqa: N818
         self.code, self.name, self.close = code, name, close
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Facts:
-    """What can be quoted from a definition read in all its languages.
+    """What can be quoted from a definition read in all its languages; no two are the same.
 
     A `partial` definition has problems: what it lacks may be there when they are mended, so that
     only names that can't lead anywhere are refused. `choices` says how the values that a definition
@@ -83,12 +83,12 @@ class Facts:
         entry has; a name that could stand for nothing in any definition is not.
         """
         first = name.partition(".")[0]
-        parts = {key: getattr(self.definition, of.name) for key, of in keys(Definition)}
         try:
             return not self._said(name, language, 0)
         except Unknown as unknown:
             if unknown.code == "placeholder-empty":
                 return True
+            parts = {key: getattr(self.definition, of.name) for key, of in keys(Definition)}
             open_ended = isinstance(parts.get(first, ()), tuple)
             return unknown.code == "unknown-placeholder" and open_ended
 

@@ -11,8 +11,9 @@ from typing import Literal
 
 import markdown
 
+from mentoring.pages.conversion import EXTENSIONS
 from mentoring.pages.published import CODE
-from mentoring.pages.rendered import EXTENSIONS, VOID
+from mentoring.pages.rendered import VOID
 
 Kind = Literal["heading", "prose", "item", "cell"]
 Span = tuple[int, int]

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mentoring.pages.published import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from mentoring.definition.problems import Problem
     from mentoring.pages.published import Published
+    from mentoring.pages.rendered import Element
 
 HEADING = (r"^ {0,3}#{1,6}[ \t]*%s", r"^ {0,3}%s(?=[^\n]*\n[=-]+[ \t]*$)")
 DECORATION = {"none", "presentation"}
@@ -30,6 +32,8 @@ def barriers(page: Published) -> Iterator[Problem]:
 
 
 def _headings(page: Published) -> Iterator[Problem]:
+    if _in_order(page.rendered.headings):
+        return  # as on most pages: where each of them stands need not be looked for
     above, at, titled = 1, 0, bool(page.article.front.get("title"))
     for heading in page.rendered.headings:
         level, words = int(heading.tag[1]), " ".join(heading.text.split())
@@ -49,6 +53,14 @@ def _headings(page: Published) -> Iterator[Problem]:
         else:
             yield from _heading(page, found, words, level, above)
         above = max(level, 2)
+
+
+def _in_order(headings: Collection[Element]) -> bool:
+    levels = [int(heading.tag[1]) for heading in headings]
+    return all(heading.text.strip() or heading.code for heading in headings) and all(
+        2 <= level <= above + 1  # noqa: PLR2004  (the title is the one heading of level 1)
+        for above, level in pairwise([1, *levels])
+    )
 
 
 def _heading(

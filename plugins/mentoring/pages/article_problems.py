@@ -14,11 +14,12 @@ from mentoring.definition.kinds import PICTURES
 from mentoring.definition.model import Definition
 from mentoring.definition.placeholders import PLACEHOLDER, Facts, Unknown
 from mentoring.definition.problems import Place, Problem
-from mentoring.definition.twins import drift
 from mentoring.pages import html_in_prose
+from mentoring.pages.agreement import drifted
 from mentoring.pages.article_access import barriers
 from mentoring.pages.articles import by_id
 from mentoring.pages.links import SCHEME, Fault, Targets, fault, target_of
+from mentoring.pages.memory import Memory
 from mentoring.pages.published import Found, Published, published
 
 if TYPE_CHECKING:
@@ -48,8 +49,11 @@ class Address(NamedTuple):
     raw: bool
 
 
-def check(articles: Iterable[Article], facts: Facts, targets: Targets) -> Iterator[Problem]:
-    """Yield everything that is wrong with the bodies of prose."""
+def check(
+    articles: Iterable[Article], facts: Facts, targets: Targets, agreed: Memory | None = None
+) -> Iterator[Problem]:
+    """Yield everything that is wrong with the bodies of prose; `agreed` remembers twins."""
+    agreed = agreed or Memory()
     pages: Pages = {
         id_: {language: published(one, facts) for language, one in versions.items()}
         for id_, versions in by_id(articles).items()
@@ -64,7 +68,7 @@ def check(articles: Iterable[Article], facts: Facts, targets: Targets) -> Iterat
             yield from _links(page, pages, targets)
         differs = any("differs" in page.article.front for page in versions.values())
         if len(versions) > 1 and not differs:
-            yield from _drifts({one: page.article for one, page in versions.items()}, facts)
+            yield from _drifts({one: page.article for one, page in versions.items()}, facts, agreed)
 
 
 def _placeholders(page: Published, facts: Facts) -> Iterator[Problem]:
@@ -166,8 +170,9 @@ def _wrong_place(written: str, page: Published, pages: Pages) -> Fault | None:
     return Fault("dead-anchor", better if near else None, {"allowed": allowed})
 
 
-def _drifts(versions: Mapping[str, Article], facts: Facts) -> Iterator[Problem]:
-    for found in drift({language: article.body for language, article in versions.items()}):
+def _drifts(versions: Mapping[str, Article], facts: Facts, agreed: Memory) -> Iterator[Problem]:
+    texts = {language: article.body for language, article in versions.items()}
+    for found in drifted(texts, agreed):
         if found.written.startswith("$(") and _is_lost(found.written, found.language, facts):
             continue  # told as that
         values: dict[str, object] = {

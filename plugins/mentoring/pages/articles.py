@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mentoring.definition.fields import keys, told
@@ -44,7 +44,7 @@ class Article:
     id: str
     language: str
     file: str
-    front: Mapping[str, str]
+    front: Mapping[str, str] = field(hash=False)
     body: str
     line: int
     absent: frozenset[str] = frozenset()

@@ -36,13 +36,14 @@ class Part:
     """One part of a document: what it is called there, and the page it is taken from.
 
     `page` is that page as it is told here, with some of it left out, say. `form` names the
-    template below overrides/parts/.
+    template below overrides/parts/. `note` says what its readers must know first.
     """
 
     anchor: str
     title: str
     page: Page
     form: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,6 @@ def _of_role(
     role: Role, definition: Definition, writer: Writer, clock: Clock, by_id: Mapping[str, Page]
 ) -> Iterator[Part]:
     words = writer.words.ui.handbook
-    yield _whole(by_id["programme"])
     own = by_id[f"roles/{role.id}"]
     kept = tuple(name for name in own.sections if name not in ELSEWHERE)
     yield Part("role", words.say("role", name=role.name), replace(own, sections=kept), "role")
@@ -156,6 +156,9 @@ def _of_role(
         shown = {"timeline": timeline(definition, writer, clock, role.id)}
         page = replace(by_id["timeline"], views=shown, sections=())
         yield Part("timeline", str(writer.words.ui.role.dates), page, "dates")
+    first = definition.roles[0]
+    note = "" if role is first else words.say("said_to", plural=first.plural)
+    yield replace(_whole(by_id["programme"]), note=note)
     yield from _wholes(by_id, "matching", *PROSE)
     if "ethics" in own.sections:
         ethics = replace(own, sections=("ethics",))

@@ -71,7 +71,7 @@ def _blocks(lines: list[str]) -> Iterator[range]:
 
 def _unsaid(block: range, lines: list[str], article: Article, facts: Facts) -> bool:
     text = "\n".join(lines[n] for n in block)
-    for quoted in PLACEHOLDER.finditer(text):
+    for quoted in PLACEHOLDER.finditer(text) if "$(" in text else ():
         name = name_in(quoted[1])
         if quoted[1].strip().endswith("?") and facts.may_be_missing(name, article.language):
             return True

@@ -3,47 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
-import markdown
-from markdown.extensions.admonition import AdmonitionExtension
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.md_in_html import MarkdownInHtmlExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension, slugify_unicode
-from markdown.treeprocessors import Treeprocessor
+from mentoring.pages.conversion import WRITTEN, converted
 
-from mentoring.pages.alignment import AlignmentExtension
-from mentoring.pages.blanks import BlanksExtension
-from mentoring.pages.mail_links import MailLinksExtension
-from mentoring.pages.video_links import VideoLinksExtension
-
-if TYPE_CHECKING:
-    import xml.etree.ElementTree as ET
-    from collections.abc import Callable
-
-    from markdown.extensions import Extension
-
-EXTENSIONS: dict[str, Callable[[], Extension]] = {
-    "admonition": AdmonitionExtension,
-    "attr_list": AttrListExtension,
-    "def_list": DefListExtension,
-    "fenced_code": FencedCodeExtension,
-    "footnotes": FootnoteExtension,
-    "md_in_html": MarkdownInHtmlExtension,
-    "mentoring.pages.alignment": AlignmentExtension,
-    "mentoring.pages.blanks": BlanksExtension,
-    "mentoring.pages.mail_links": MailLinksExtension,
-    "mentoring.pages.video_links": VideoLinksExtension,
-    "tables": TableExtension,
-    "toc": partial(TocExtension, slugify=slugify_unicode),
-}
-"""Those of mkdocs.yml and MkDocs' own; a test holds them together."""
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 VOID = frozenset(_VOID.split())
 _OPEN_ENDED = "p li dt dd td th tr thead tbody tfoot option colgroup rt rp html head body"
@@ -51,7 +15,6 @@ OPEN_ENDED = frozenset(_OPEN_ENDED.split())
 """Elements whose end HTML lets one leave out."""
 DEEPEST = 60
 """Elements inside one another; Markdown and MkDocs fail some hundreds further down."""
-_WRITTEN = "data-written"
 
 
 @dataclass
@@ -100,30 +63,13 @@ class Rendered:
 def rendered(text: str) -> Rendered:
     """Return what a Markdown text becomes; a preview asks again and again for the same."""
     try:
-        html = _markdown().reset().convert(text)
+        html = converted(text.strip("\n")).html  # as MkDocs will ask for it
     except RecursionError:
-        _markdown.cache_clear()  # it stopped in the middle of something
         return Rendered((), too_deep=True)
     reader = _Reader()
     reader.feed(html)
     reader.close()
     return Rendered(tuple(reader.elements), tuple(reader.stray), reader.deepest > DEEPEST)
-
-
-class _Mark(Treeprocessor):
-    """Marks what came of Markdown; what was written as HTML never enters the tree."""
-
-    def run(self, root: ET.Element) -> None:
-        for element in root.iter():
-            if element is not root:
-                element.set(_WRITTEN, "")
-
-
-@cache
-def _markdown() -> markdown.Markdown:
-    parser = markdown.Markdown(extensions=[extension() for extension in EXTENSIONS.values()])
-    parser.treeprocessors.register(_Mark(parser), "mark", -10)
-    return parser
 
 
 @dataclass
@@ -140,7 +86,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        raw = attributes.pop(_WRITTEN, None) is None
+        raw = attributes.pop(WRITTEN, None) is None
         element = Element(tag, attributes, raw, closed=tag in VOID | OPEN_ENDED)
         self.elements.append(element)
         if tag == "img":

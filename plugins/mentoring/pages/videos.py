@@ -80,8 +80,8 @@ def by_chapter(known: Iterable[Card]) -> list[tuple[str | None, list[Card]]]:
 def with_cards(page: str, known: dict[str, Card], shown: Callable[[Card], str]) -> str:
     """Return a page's HTML, each link to a video that is alone in its paragraph shown as a card.
 
-    A video that the definition does not know is told by the link's own words. Links that stand in
-    a card already say so with `data-watch`.
+    A video that the definition does not know is told by the link's own words, and has no title
+    where those are an address. Links that stand in a card already say so with `data-watch`.
     """
 
     def instead(match: re.Match[str]) -> str:
@@ -89,7 +89,8 @@ def with_cards(page: str, known: dict[str, Card], shown: Callable[[Card], str]) 
         if youtube is None:
             return match[0]
         title = html.unescape(" ".join(_TAG.sub("", match["text"]).split()))
-        return shown(known.get(youtube) or Card(youtube, title or watch(youtube)))
+        is_address = title.startswith(("http://", "https://"))
+        return shown(known.get(youtube) or Card(youtube, "" if is_address else title))
 
     return ALONE.sub(instead, page) if "youtu" in page else page
 
@@ -110,7 +111,7 @@ def set_apart(root: Any) -> None:
     `root` is an ElementTree of a rendered page. The link stays where it is; a video that has a
     paragraph already gets no other.
     """
-    told = {youtube for block in root if (youtube := _alone(block))}
+    told = {youtube for block in root.iter("p") if (youtube := _alone(block))}
     for position, block in reversed(list(enumerate(root))):
         if _alone(block):
             continue

@@ -85,11 +85,11 @@ def _findings(
     built: Built, hollow: frozenset[str], memory: Memory
 ) -> Iterator[tuple[str, Path | None, Finding]]:
     for sheet in built.sheets.values():
-        if memory.holds(sheet):
+        if memory.holds(sheet.language, sheet.html):
             continue
         found = list(_alone(sheet, hollow))
         if not found:
-            memory.note(sheet)
+            memory.note(sheet.language, sheet.html)
         yield from ((sheet.address, sheet.source, finding) for finding in found)
     for sheet, finding in (*dead(built), *twins(built)):
         yield sheet.address, sheet.source, finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mentoring.definition.figures.fact import Fact, Said
@@ -18,10 +19,12 @@ _LONGEST_ITEM = 4
 __all__ = ["Fact", "facts_in"]
 
 
+@lru_cache(maxsize=1024)
 def facts_in(text: str, language: str) -> tuple[Fact, ...]:
     """Return the facts of a Markdown text in reading order; `language` is a BCP 47 code.
 
-    Addresses, code, ids and other things that no reader reads are left out.
+    Addresses, code, ids and other things that no reader reads are left out. Those of the last
+    texts are kept: a preview asks again and again for the same.
     """
     seen = visible(text)
     main = language.replace("_", "-").split("-")[0].lower()

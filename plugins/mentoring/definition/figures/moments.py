@@ -23,7 +23,7 @@ TO = rf"(?:{SPACE}[-–—−/]{SPACE}|{SOME}(?:til|to|until|till|through|bis|au
 """Between the ends of a range."""
 AND = rf"(?:,?{SPACE}(?:&|\b(?:og|eller|and|or|und|oder|et|ou)\b){SPACE})"
 
-_FRONT = r"(?<![0-9])(?<![0-9][.,:/])"
+_FRONT = r"(?=[0-9])(?<![0-9])(?<![0-9][.,:/])"
 _NUMERAL = r"(?:0?[1-9]|[12][0-9]|3[01])"
 _YEAR = r"(?P<year>(?:1[5-9]|20|21)[0-9]{2})(?![0-9])(?![.,][0-9]{3})"
 _THE = r"(?:\b(?:the|den)\s)"
@@ -118,7 +118,7 @@ _DAYS_DOTTED = (
     rf"(?P<month>1[0-2]|0?[1-9])(?![0-9])\.?(?:[ \xa0]?{_YEAR})?"
 )
 _TIME_WITH_MINUTES = (
-    rf"(?<![0-9:])(?P<times>{_CLOCK}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{TO}{_TIME})?"
+    rf"(?=[0-9])(?<![0-9:])(?P<times>{_CLOCK}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{TO}{_TIME})?"
     rf"|{_CLOCK}{TO}{_CLOCK}:[0-5][0-9])(?![0-9:])"
 )
 _TIME_AT = (

@@ -49,11 +49,11 @@ _PHONE = (
     r"(?<![0-9+])(?:\+[0-9]{1,3}(?:[ \xa0.-]?(?:\(0\))?[0-9]){7,12}"
     r"|[0-9]{2}(?:[ \xa0][0-9]{2}){3,4}|[0-9]{3}[ \xa0][0-9]{2}[ \xa0][0-9]{3})(?![0-9])"
 )
-_CODE = rf"(?!{_BEFORE})(?<!\w)[^\W\d_]++-?[0-9][^\W_]*+(?>(?:\.[0-9]++)*)"
+_CODE = rf"(?<!\w)(?!{_BEFORE})[^\W\d_]++-?[0-9][^\W_]*+(?>(?:\.[0-9]++)*)"
 _DECADE = r"(?<![0-9])(?P<decade>[0-9]{1,3}0)(?:-(?:tall?et|åra|årene)\b|['’]?s\b)"
 _VULGAR = r"(?P<whole>(?<![0-9])[0-9]{1,4})?[^\S\n]?(?P<vulgar>[½¼¾])"
 _AMOUNT = (
-    rf"(?<![0-9])(?P<before>{_BEFORE})?(?P<first>{_NUMBER})(?P<order>{_ORDINAL})?"
+    rf"(?=[0-9€$£A-Zk])(?<![0-9])(?P<before>{_BEFORE})?(?P<first>{_NUMBER})(?P<order>{_ORDINAL})?"
     rf"(?:(?P<join>{TO}){_BEFORE}?(?P<second>{_NUMBER})(?P<later>{_ORDINAL})?)?"
     rf"(?:{_SHARE}|{_SCALE}?(?P<after>{_AFTER})?)"
 )

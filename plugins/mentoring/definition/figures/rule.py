@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mentoring.definition.figures.visible import GAP
@@ -41,7 +41,7 @@ class Rule:
         """Add what is found, and where it stands; return the text with gaps in its place."""
         if self.signs and not any(sign in text for sign in self.signs):
             return text
-        if self.words and not any(word in self.words for word in _WORD.findall(text)):
+        if self.words and _words(text).isdisjoint(self.words):
             return text
 
         def taken(match: re.Match[str]) -> str:
@@ -52,3 +52,9 @@ class Rule:
             return GAP * len(match[0])
 
         return self._pattern.sub(taken, text)
+
+
+@lru_cache(maxsize=1)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text; most rules find nothing and leave it to the next one as it is."""
+    return frozenset(_WORD.findall(text))

@@ -26,9 +26,11 @@ class Visible:
         return self._sources[piece] + index - self._starts[piece]
 
 
+# Nothing begins within a word, which the first line tells sooner than all that follow.
 # Possessive quantifiers (++, *+, ?+) keep every alternative linear in the length of the text.
 _MARKUP = re.compile(
     r"""
+    (?:(?<!\w)|(?=[\W_]))(?:
     (?P<code>
         (?s:^[ \t>]*+(?P<fence>`{3,}|~{3,})[^`\n]*+$.*?(?:^[ \t>]*+(?P=fence)[`~]*+[ \t]*+$|\Z))
       | (?<!`)(?P<tick>`{1,3})(?!`)
@@ -55,6 +57,7 @@ _MARKUP = re.compile(
   | (?P<times>(?<=[0-9])\*++(?=[0-9]))
   | (?P<emphasis>\*++|~~|==|\^\^|(?<!\w)_++|(?<!_)_++(?!\w))
   | \\(?P<literal>[!-/:-@\[-`{-~])
+    )
     """,
     re.VERBOSE | re.MULTILINE,
 )

@@ -86,6 +86,15 @@ def _cardinals(language: str) -> Mapping[str, str]:
 
 
 @lru_cache
+def _beginnings(language: str) -> frozenset[str]:
+    """Return the words that a number of two words may begin with."""
+    cardinals = _cardinals(language)
+    return frozenset(cardinals) | {
+        match[0] for said in (*cardinals, *_PHRASES[language]) if (match := _WORD.match(said))
+    }
+
+
+@lru_cache
 def _ordinals(language: str) -> Mapping[str, str]:
     return _numbered(_ORDERING[language])
 
@@ -106,13 +115,17 @@ def number_words(text: str, language: str) -> Iterator[tuple[Said, int, int]]:
         return
     words = [(word[0].lower(), word.start(), word.end()) for word in _WORD.finditer(text)]
     for word, start, end in words:
-        yield from ((said, start, end) for said in _meanings(word, language))
+        for meant in _meanings(word, language):
+            yield meant, start, end
     phrases, cardinals = _PHRASES[language], _cardinals(language)
     for said in _AND_A_HALF.finditer(text):
         whole = cardinals.get(said[1].lower())
         if whole:
             yield Said("number", (number(f"{whole}.5"),), figure=False), *said.span()
+    begins = _beginnings(language)
     for (first, start, _), (second, after, end) in pairwise(words):
+        if first not in begins:
+            continue
         gap = text[after - 1]
         together = f"{first}{gap}{second}"
         if together in phrases or together in cardinals:
