@@ -59,7 +59,9 @@ class Item:
     @property
     def compare(self) -> str:
         """How its answers make a score: same, different, overlap, complement, close; else empty."""
-        return COMPARED.get(self.kind, "") if self.weight else ""
+        if not self.weight:
+            return ""
+        return "complement" if self.against != self.id else COMPARED.get(self.kind, "")
 
     def is_for(self, role: str) -> bool:
         """Tell whether a role gets it."""

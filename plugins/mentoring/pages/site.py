@@ -16,6 +16,7 @@ from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.handbooks import handbooks
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.making import Maker
+from mentoring.pages.measured import measured
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
@@ -173,6 +174,8 @@ class Site:
             views["timeline"] = timeline(self.definition, self.writer, self.clock, role)
         if "videos" in sections:
             views["videos"] = by_chapter(cards(self.definition).values())
+        if "matching" in sections:
+            views["counted"] = measured(self.definition, self.writer)
         if "privacy" in sections:
             views["asked"] = asked(self.definition, self.writer)
         return views
