@@ -1,0 +1,73 @@
+"""The questions that are asked, what counts, and the hash by which answers name them.
+
+Planted and caught: a hash over wording; one that passes over an option; a pair counted twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from mentoring.definition.question_set import criteria, mark, question_set
+from mentoring.definition.standard import COMPARED, GROUPS, standard, suits
+
+from tests.pages.small import PROGRAMME, ROLES, definition_of
+
+ROLE_IDS = ("mentee", "mentor")
+SENT = "application:\n  by: questionnaire\n  address: a@nordvik.example\n"
+
+
+def test_the_standard_set_is_what_research_and_patience_allow() -> None:
+    weights = criteria(standard())
+    assert weights == {"unit": 15, "needs": 30, "values": 30, "goals": 10, "practical": 15}
+    for role in ROLE_IDS:
+        got = [item for item in standard() if item.is_for(role)]
+        assert sum(item.weight for item in got) == 100
+        assert len([item for item in got if item.weight]) <= 8
+        assert len(got) <= 15
+
+
+def test_every_question_of_the_set_makes_sense_by_itself() -> None:
+    ids = {item.id: item for item in standard()}
+    assert len(ids) == len(standard())
+    for item in standard():
+        assert item.group in GROUPS
+        assert not item.weight or (item.compare and item.kind in COMPARED)
+        if item.against:
+            assert ids[item.against].against == item.id
+            assert ids[item.against].options == item.options
+        assert not (item.sensitive and (item.required or item.weight))
+    answers = {f"{item.id}.{option}" for item in standard() for option in item.options}
+    assert {answer for form in suits().values() for answer in form} <= answers
+
+
+def test_what_is_personal_is_asked_only_where_it_is_sent() -> None:
+    alone = {item.id for item in question_set(definition_of(PROGRAMME + ROLES + QUESTIONS))}
+    sent = {item.id for item in question_set(definition_of(PROGRAMME + ROLES + SENT + QUESTIONS))}
+    assert sent - alone == {"name", "email", "avoid", "wishes", "shares"}
+
+
+QUESTIONS = "questions: standard\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "hash_"),
+    [
+        ({"required": True, "weight": 3, "most": 1}, "same"),
+        ({"id": "other"}, "another"),
+        ({"kind": "multiple"}, "another"),
+        ({"options": ("a",)}, "another"),
+        ({"options": ("b", "a")}, "another"),
+        ({"roles": ("mentee",)}, "another"),
+    ],
+)
+def test_the_hash_knows_what_answers_mean_and_nothing_else(
+    changes: dict[str, object], hash_: str
+) -> None:
+    first, *rest = standard()
+    item = replace(first, kind="single", options=("a", "b"))
+    before = mark([item, *rest])
+    is_same = mark([replace(item, **changes), *rest]) == before  # type: ignore[arg-type]
+    assert is_same is (hash_ == "same")
+    assert mark([*rest, item]) == before, "their order says nothing"
+    assert len(before) == 16
