@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mentoring.definition.kinds import Count
+from mentoring.definition.recipients import hidden
 from mentoring.definition.syntax.source import shown
 from mentoring.definition.wording import write_count, write_language, write_month, write_number
 
@@ -33,8 +35,14 @@ def message(problem: Problem, language: str) -> str:
     return " ".join(part.strip() for part in said)
 
 
+def without_secrets(problem: Problem) -> Problem:
+    """Return a problem whose lines can be shown to whoever reads a log: no secret key in them."""
+    return replace(problem, source=hidden(problem.source), mended=hidden(problem.mended))
+
+
 def as_text(problem: Problem, language: str) -> str:
     """Return place, field and message, the source line with a marker, the line as it should be."""
+    problem = without_secrets(problem)
     place = problem.place
     where = f"{place.file}:{place.line}:{place.column}"
     head = " ".join(filter(None, [where, problem.path]))
@@ -142,5 +150,5 @@ class _Values(dict[str, object]):
 
 
 def _shortened(text: str) -> str:
-    line = shown(" ".join(text.split()))
+    line = hidden(shown(" ".join(text.split())))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
