@@ -19,9 +19,9 @@ const SECRET = /AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}/i;
 const BINARY = "age-encryption.org/";
 /** Signs that nobody sees, which programs put between letters. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-/** Armour, however many dashes are left and whatever was made of them. */
-const BEGIN = /[-‐-―−]+\s*BEGIN\s+AGE\s+ENCRYPTED\s+FILE\s*[-‐-―−]+/;
-const END = /[-‐-―−]+\s*END\s+AGE\s+ENCRYPTED\s+FILE/;
+/** Armour, whatever was made of the dashes around. */
+const BEGIN = /[-‐-―−]\s*BEGIN\s+AGE\s+ENCRYPTED\s+FILE/;
+const END = /[-‐-―−]\s*END\s+AGE\s+ENCRYPTED\s+FILE/;
 
 /** @typedef {"not-sealed" | "wrong-key" | "wrong-passphrase" | "damaged" | "no-crypto"} Reason */
 
@@ -81,6 +81,15 @@ export function makeKeys() {
 }
 
 /**
+ * Tell which public key belongs to a secret one.
+ * @param {string} secret a key, or the text of its file
+ * @returns {Promise<string>} `age1…`
+ */
+export function recipientOf(secret) {
+  return guarded("wrong-key", () => identityToRecipient(keyIn(secret)));
+}
+
+/**
  * Lock a key, or a file that holds one, with a passphrase; `age -d -i` takes what comes of it.
  * @param {string} secret
  * @param {string} passphrase whether it is long enough is for the caller to say
@@ -105,12 +114,10 @@ export function lock(secret, passphrase) {
 export async function unseal(data, { secret, passphrase }) {
   const bytes = typeof data === "string" ? fromArmour(data) : fromFile(data);
   const locked = /^-> scrypt /m.test(latin(bytes.subarray(0, 200)));
-  const key = secret?.match(SECRET)?.[0].toUpperCase();
   if (locked && !passphrase) throw new SealError("wrong-passphrase");
-  if (!locked && !key) throw new SealError("wrong-key");
   const decrypter = new Decrypter();
   if (locked) decrypter.addPassphrase(passphrase.normalize("NFC"));
-  else await guarded("wrong-key", () => decrypter.addIdentity(key));
+  else await guarded("wrong-key", () => decrypter.addIdentity(keyIn(secret)));
   const opened = await guarded("damaged", () => decrypter.decrypt(bytes), locked);
   return guarded("damaged", () =>
     new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(opened));
@@ -131,11 +138,19 @@ async function guarded(otherwise, act, locked = false) {
   try {
     return await act();
   } catch (error) {
+    if (error instanceof SealError) throw error;
     const unmatched = /no identity matched/.test(error.message);
     const spent = error instanceof RangeError;
     const reason = locked ? "wrong-passphrase" : "wrong-key";
     throw new SealError(spent ? "no-crypto" : unmatched ? reason : otherwise, error);
   }
+}
+
+/** @param {string} [text] a key, or the text of its file */
+function keyIn(text = "") {
+  const found = text.match(SECRET);
+  if (!found) throw new SealError("wrong-key");
+  return found[0].toUpperCase();
 }
 
 /** @param {Uint8Array} file sealed bytes, or text with armour in it */

@@ -27,7 +27,8 @@ class Page:
     missing. `menu` is the group of the menu it stands in, empty where it stands in none; `order`
     its place in that group. `chapter` is the chapter of the guide that it is, `source` the file of
     its prose below docs/. `repeats` says that it prints for a purpose what other pages say, so that
-    no search should find it; `assets` names files in assets/ that this page alone needs.
+    no search should find it; `assets` names files in assets/ that this page alone needs, `modules`
+    its scripts that bring in others, which no browser runs from disk.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Page:
     source: str = ""
     repeats: bool = False
     assets: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
 
     @property
     def is_fallback(self) -> bool:

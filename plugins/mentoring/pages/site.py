@@ -15,6 +15,7 @@ from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.handbooks import SLIDES, handbooks
 from mentoring.pages.home import facts, language_names
+from mentoring.pages.keys import key_page
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import plain, short, slug, unique
 from mentoring.pages.page import Page, place
@@ -47,7 +48,8 @@ class Site:
         made.sort(key=lambda page: (order.get(page.menu, len(order)), page.order))
         made.sort(key=lambda page: page.id != "home")
         pages = tuple(leafed(made))
-        return (*pages, *self._handbooks(pages), *self._portraits(), self._overview())
+        tools = key_page(self.definition, self.writer, self._page)
+        return (*pages, *self._handbooks(pages), *tools, *self._portraits(), self._overview())
 
     @cached_property
     def _openings(self) -> dict[str, Article]:

@@ -1,0 +1,42 @@
+"""The page where those who run a programme make the keys that answers are sealed with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentoring.pages.menu import TOOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mentoring.definition.model import Definition
+    from mentoring.pages.page import Page
+    from mentoring.pages.writing import Writer
+
+LEAST = 16
+"""Characters of a passphrase: five words or more, which scrypt makes slow to guess (see seal.js)."""
+
+
+def key_page(
+    definition: Definition, writer: Writer, made: Callable[..., Page]
+) -> Iterator[Page]:
+    """Yield the page where there is a questionnaire whose answers can be sealed.
+
+    `made` makes a page of an id, the name of its file and the fields of a Page.
+    """
+    application = definition.application
+    if application is None or application.by != "questionnaire":
+        return
+    words = writer.words.sections["keys"]
+    yield made(
+        "keys",
+        words.address,
+        title=words.title,
+        description=words.about,
+        layout="keys",
+        views={"keys": application.keys, "least": LEAST},
+        menu=TOOLS,
+        repeats=True,
+        assets=("keys.css",),
+        modules=("keys.js",),
+    )
