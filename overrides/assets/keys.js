@@ -2,8 +2,8 @@
  * The page where a pair of keys is made, saved, tried and shown as lines for programme.yml.
  *
  * The pair lives in this tab alone: nothing is sent, nothing is stored, and it is gone when the page
- * is left, which is asked about while the secret key is unsaved. A module: where none runs, the
- * controls stay disabled, and the page says what to do instead.
+ * is left, which is asked about while the secret key is unsaved. A module, which site.js brings in:
+ * where none runs, the controls stay disabled, and the page says what to do instead.
  */
 import { lock, makeKeys, recipientOf, seal, SealError, unseal } from "./seal.js";
 

@@ -177,6 +177,16 @@
     });
   }
 
+  /**
+   * Bring in the modules that this page alone has. From disk no browser runs any, so none is asked
+   * for there; the page says what to do without.
+   * @param {string} [addresses] with spaces between
+   */
+  function bringModules(addresses) {
+    if (!addresses || !location.protocol.startsWith("http")) return;
+    for (const one of addresses.split(" ")) import(new URL(one, location.href).href).catch(() => {});
+  }
+
   const now = Date.now();
   showPhases(now);
   markTimelines(now);
@@ -184,4 +194,5 @@
   offerSlashSwitch();
   offerVideos();
   closeWhenLeft();
+  bringModules(document.currentScript.dataset.modules);
 })();

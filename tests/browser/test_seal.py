@@ -39,7 +39,7 @@ HARD = {
     "a mark of order": "\ufeffBOM",
     "lines": "én\r\nto\n\n",
 }
-PASSPHRASE = "rare gule støvler på et loft"
+PASSPHRASE = "rare gule støvler på et loft"  # noqa: S105
 CALL = """async ([name, args]) => {
   const bytes = (one) => one?.bytes ? Uint8Array.from(one.bytes) : one;
   const seal = await import(new URL("/assets/seal.js", location.href));

@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from mentoring.pages.writing import Writer
 
 LEAST = 16
-"""Characters of a passphrase: five words or more, which scrypt makes slow to guess (see seal.js)."""
+"""Characters of a passphrase: some four words, which scrypt makes slow to guess (see seal.js)."""
 
 
-def key_page(
-    definition: Definition, writer: Writer, made: Callable[..., Page]
-) -> Iterator[Page]:
+def key_page(definition: Definition, writer: Writer, made: Callable[..., Page]) -> Iterator[Page]:
     """Yield the page where there is a questionnaire whose answers can be sealed.
 
     `made` makes a page of an id, the name of its file and the fields of a Page.
