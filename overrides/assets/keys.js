@@ -159,7 +159,7 @@ const content = () =>
  */
 function save(data, ending, step) {
   const link = document.createElement("a");
-  const name = `${root.dataset.programme}-${words.file_name}-${pair.recipient.slice(-6)}.${ending}`;
+  const name = `${root.dataset.name}-${pair.recipient.slice(-6)}.${ending}`;
   link.href = URL.createObjectURL(new Blob([data], { type: "application/octet-stream" }));
   link.download = name;
   link.click();
