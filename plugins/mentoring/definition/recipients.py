@@ -7,10 +7,15 @@ their checksum: BIP 173 (Bech32).
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bech32 import bech32_decode, convertbits
 
 from mentoring.definition.kinds import Refused
+from mentoring.definition.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RECIPIENT = "age1[02-9ac-hj-np-z]{58}"
 BYTES = 32
@@ -36,6 +41,14 @@ def _whole(recipient: str) -> bool:
     prefix, data = bech32_decode(recipient)
     key = convertbits(data, 5, 8, pad=False) if data else None
     return prefix == "age" and key is not None and len(key) == BYTES
+
+
+def secrets(text: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each secret key, wherever it stands: in a comment, in a text."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _SECRET.finditer(line):
+            place = Place(file, number, found.start() + 1, len(found[0]))
+            yield Problem("secret-key", place, source=line)
 
 
 def hidden(line: str) -> str:

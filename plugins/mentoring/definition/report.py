@@ -32,12 +32,13 @@ def message(problem: Problem, language: str) -> str:
     entry = catalogue()[problem.code]
     values = _Values(problem.values, language)
     said = [entry[part][language].format_map(values) for part in ("what", "mend") if part in entry]
-    return " ".join(part.strip() for part in said)
+    return hidden(" ".join(part.strip() for part in said))
 
 
 def without_secrets(problem: Problem) -> Problem:
-    """Return a problem whose lines can be shown to whoever reads a log: no secret key in them."""
-    return replace(problem, source=hidden(problem.source), mended=hidden(problem.mended))
+    """Return a problem that can be shown to whoever reads a log: its lines hold no secret key."""
+    path, source, mended = map(hidden, (problem.path, problem.source, problem.mended))
+    return replace(problem, path=path, source=source, mended=mended)
 
 
 def as_text(problem: Problem, language: str) -> str:
@@ -77,6 +78,7 @@ def as_github(problem: Problem, language: str) -> str:
 
     What has a meaning there is escaped as @actions/core does it (toolkit, command.ts).
     """
+    problem = without_secrets(problem)
     place = problem.place
     level = "error" if problem.level == "problem" else "notice"
     text = " ".join(filter(None, [problem.path and f"{problem.path}:", message(problem, language)]))
@@ -150,5 +152,5 @@ class _Values(dict[str, object]):
 
 
 def _shortened(text: str) -> str:
-    line = hidden(shown(" ".join(text.split())))
+    line = shown(" ".join(text.split()))
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
