@@ -14,6 +14,9 @@ const VOWELS = "aeiou";
 /** Different characters that a passphrase needs, so that “aaaaaaaaaaaaaaaa” is none. */
 const DIFFERENT = 8;
 
+/** Bytes; a file with one key has some hundred. */
+const LARGEST = 65_536;
+
 /** @type {{secret: string, recipient: string} | undefined} */
 let pair;
 let saved = true;
@@ -175,6 +178,7 @@ async function tryFile() {
   for (const each of [file, opens]) mark(each);
   tell("try", "");
   if (!chosen) return mark(file, say("no_file"));
+  if (chosen.size > LARGEST) return mark(file, say("not-sealed"));
   tell("try", say("trying"));
   await shown();
   try {
@@ -206,9 +210,9 @@ async function keyIn(data) {
   }
 }
 
-/** Return the key of the words that tell why something failed. */
+/** Return the key of the words that tell why something failed, be it that a file is gone. */
 function reasonOf(error) {
-  if (!(error instanceof SealError)) throw error;
+  if (!(error instanceof SealError)) return "damaged";
   if (error.reason === "wrong-passphrase" && !opens.value) return "needs_passphrase";
   return error.reason;
 }
@@ -231,6 +235,7 @@ function forget() {
   saved = true;
   for (const field of [passphrase, again, opens]) field.value = "";
   one("[data-secret]").textContent = "";
+  for (const place of root.querySelectorAll("[data-told]")) place.textContent = "";
 }
 
 function listen() {
