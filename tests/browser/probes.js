@@ -213,7 +213,8 @@ globalThis.probe = (() => {
 
   /** @returns {string[]} what has no ring when it has the focus (after a key was pressed) */
   function rings() {
-    return [...top().querySelectorAll(STOPS)].filter((one) => shown(one) && one.tabIndex >= 0)
+    return [...top().querySelectorAll(STOPS)]
+      .filter((one) => shown(one) && one.tabIndex >= 0 && !one.matches(":disabled"))
       .flatMap((one) => {
         one.focus({ preventScroll: true });
         return ring(one) ? [] : [`${name(one)} has no ring`];
