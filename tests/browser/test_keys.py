@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from tests.browser.audit import STATES, axe, look
 from tests.browser.conftest import DAY, ROOT
 from tests.browser.test_seal import PASSPHRASE, age, age_asking
-from tests.browser.walking import STORED
+from tests.browser.walking import PHONE, STORED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 360, "height": 740}
 PAGES = {
     "nokkel.html": ("Lag et par nøkler", "Lagre en låst fil", "Prøv fila", "Det virker."),
     "en/key.html": ("Make a pair of keys", "Save a locked file", "Try the file", "It works."),
@@ -37,8 +36,7 @@ PAGES = {
 OTHER = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 """The key of age's own documentation, which stands in programme.yml before."""
 FOCUSED = "document.activeElement"
-PATIENCE = 60_000
-"""Milliseconds: a passphrase is work, and a machine may be busy."""
+PATIENCE = 60_000  # milliseconds: a passphrase is work, and a machine may be busy
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -82,9 +80,9 @@ def make(page: Page) -> str:
     """Make a pair; return its public key."""
     expect(page.locator("[data-make]")).to_be_enabled()
     page.locator("[data-make]").press("Enter")
-    key = page.locator("[data-recipient]")
-    expect(key).to_have_text(re.compile("age1.{58}"))
-    return key.inner_text()
+    made = re.search(r"age1\w{58}", told(page, "make"))
+    assert made
+    return made[0]
 
 
 def to(page: Page, selector: str) -> None:
@@ -102,26 +100,30 @@ def saved(download: Download, folder: Path) -> Path:
     return file
 
 
-def test_the_whole_way_by_keyboard(page: Page, name: str, asking: Served, tmp_path: Path) -> None:
-    made, locked, tried, works = PAGES[name]
-    asking.asked.clear()
+def lock_by_keyboard(page: Page, name: str, folder: Path) -> tuple[str, Path]:
+    """Make a pair and save it locked; return its public key and the file."""
+    made, locked, *_ = PAGES[name]
     to(page, "[data-make]")
     assert page.evaluate(f"{FOCUSED}.textContent") == made
     page.keyboard.press("Enter")
-    recipient = re.search(r"age1\w{58}", told(page, "make"))
-    assert recipient
-    to(page, "#passphrase")
-    page.keyboard.type(PASSPHRASE)
-    to(page, "#again")
-    page.keyboard.type(PASSPHRASE)
+    found = re.search(r"age1\w{58}", told(page, "make"))
+    assert found
+    for field in ("#passphrase", "#again"):
+        to(page, field)
+        page.keyboard.type(PASSPHRASE)
     to(page, "[data-lock] .button")
     assert page.evaluate(f"{FOCUSED}.textContent") == locked
     with page.expect_download() as download:
         page.keyboard.press("Enter")
-    file = saved(download.value, tmp_path)
-    assert re.fullmatch(r"mentor-mnt-(nokkel|key)-\w{6}\.age", file.name)
+    return found[0], saved(download.value, folder)
+
+
+def test_the_whole_way_by_keyboard(page: Page, name: str, asking: Served, tmp_path: Path) -> None:
+    *_, tried, works = PAGES[name]
+    asking.asked.clear()
+    recipient, file = lock_by_keyboard(page, name, tmp_path)
+    assert re.fullmatch(rf"mentor-mnt-(nokkel|key)-{recipient[-6:]}\.age", file.name)
     expect(page.locator("[data-told=save]")).to_contain_text(file.name)
-    assert file.stem.endswith(recipient[0][-6:])
     page.locator("#file").set_input_files(file)
     to(page, "#opens")
     page.keyboard.type(PASSPHRASE)
@@ -129,16 +131,15 @@ def test_the_whole_way_by_keyboard(page: Page, name: str, asking: Served, tmp_pa
     assert page.evaluate(f"{FOCUSED}.textContent") == tried
     page.keyboard.press("Enter")
     expect(page.locator("[data-told=try]")).to_contain_text(works, timeout=PATIENCE)
-    assert recipient[0] in told(page, "try")
+    assert recipient in told(page, "try")
     assert page.locator("[data-lines]").inner_text() == (
-        f"application:\n  by: questionnaire\n  keys:\n    - {OTHER}\n    - {recipient[0]}"
+        f"application:\n  by: questionnaire\n  keys:\n    - {OTHER}\n    - {recipient}"
     )
-    assert page.evaluate(WIDTH) <= PHONE["width"]
     assert axe(page) == []
     assert page.evaluate(STORED) == []
     assert asking.asked == [], "all that it needs came with the page"
     age_asking("-d", "-o", tmp_path / "opened", file)
-    assert f"# public key: {recipient[0]}\n" in (tmp_path / "opened").read_text(encoding="utf-8")
+    assert f"# public key: {recipient}\n" in (tmp_path / "opened").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -229,20 +230,14 @@ def test_a_file_that_opens_nothing_says_why(page: Page, name: str, tmp_path: Pat
         expect(page.locator(f"#{field}-error")).to_contain_text(word, timeout=PATIENCE)
         expect(page.locator(f"#{field}")).to_be_focused()
         expect(page.locator("[data-told=try]")).to_be_empty()
-    make(page)
+    public = age("-keygen", "-y", own).decode().strip()
     page.locator("#file").set_input_files(own)
     page.locator("[data-try] .button").press("Enter")
-    public = age("-keygen", "-y", own).decode().strip()
-    expect(page.locator("[data-told=try]")).to_contain_text(public)
-    expect(page.locator("[data-recipient]")).not_to_have_text(public)
-
-
-def test_an_old_file_tells_its_public_key(page: Page, tmp_path: Path) -> None:
-    age("-keygen", "-o", tmp_path / "old.txt")
-    page.locator("#file").set_input_files(tmp_path / "old.txt")
-    page.locator("[data-try] .button").press("Enter")
-    public = age("-keygen", "-y", tmp_path / "old.txt").decode().strip()
     expect(page.locator("[data-recipient]")).to_have_text(public)
+    made = make(page)
+    page.locator("[data-try] .button").press("Enter")
+    expect(page.locator("[data-told=try]")).to_contain_text(public)
+    expect(page.locator("[data-recipient]")).to_have_text(made)
 
 
 def test_lines_are_copied_or_marked(page: Page) -> None:
@@ -303,19 +298,3 @@ def test_a_browser_that_cannot_says_so(page: Page, name: str) -> None:
     page.reload()
     page.locator("[data-make]").press("Enter")
     assert {"nokkel.html": "nyere", "en/key.html": "newer"}[name] in told(page, "make")
-
-
-def test_only_the_page_index_leads_there(asking: Served, built: Path) -> None:
-    for page, index in (("nokkel.html", "alle-sider.html"), ("en/key.html", "en/all-pages.html")):
-        text = (asking.folder / page).read_text(encoding="utf-8")
-        assert '<meta name="robots" content="noindex">' in text
-        assert "data-pagefind-body" not in text
-        short = page.rpartition("/")[2]
-        menu = asking.folder / index.replace("alle-sider", "kontakt").replace(
-            "all-pages", "contact"
-        )
-        assert f'href="{short}"' in (asking.folder / index).read_text(encoding="utf-8")
-        assert f'href="{short}"' not in menu.read_text(encoding="utf-8")
-    assert (built / "nokkel.html").exists() == (
-        "by: questionnaire" in (ROOT / "programme.yml").read_text(encoding="utf-8")
-    )
