@@ -63,6 +63,7 @@ def main(arguments: list[str]) -> int:
     get_spelling()
     machine.get_what_pdf_needs()
     try:
+        get_age()
         browser = find_browser() or get_browser()
     except machine.MissingError as missing:
         machine.tell(*missing.args)
@@ -108,6 +109,19 @@ def get_spelling() -> None:
     """Install Debian's dictionaries as root; elsewhere the tests say that spelling is skipped."""
     if not shutil.which("hunspell"):
         machine.apt_get("hunspell", "hunspell-no", "hunspell-en-gb")
+
+
+def get_age() -> None:
+    """Install Debian's `age` as root: what the browser seals has to open elsewhere.
+
+    Raises MissingError, as for a browser: nothing else can tell that sealed answers are not lost.
+    """
+    if shutil.which("age") or (machine.apt_get("age") and shutil.which("age")):
+        return
+    raise machine.MissingError(
+        "Testene trenger programmet age. Installer det: age-encryption.org.",
+        "The tests need the program age. Install it: age-encryption.org.",
+    )
 
 
 if __name__ == "__main__":

@@ -178,6 +178,21 @@
     });
   }
 
+  /**
+   * Bring in the modules that this page alone has. From disk no browser runs any, so none is asked
+   * for there; the page says what to do without. As elements they belong to the page's loading.
+   * @param {string} [addresses] with spaces between
+   */
+  function bringModules(addresses) {
+    if (!addresses || !location.protocol.startsWith("http")) return;
+    for (const address of addresses.split(" ")) {
+      const script = document.createElement("script");
+      script.type = "module";
+      script.src = address;
+      document.head.append(script);
+    }
+  }
+
   const now = Date.now();
   showPhases(now);
   markTimelines(now);
@@ -185,4 +200,5 @@
   offerSlashSwitch();
   offerVideos();
   closeWhenLeft();
+  bringModules(document.currentScript.dataset.modules);
 })();

@@ -23,7 +23,7 @@ from mentoring import turns
 from mentoring.building import Wish, configuration, give, logged
 from mentoring.calls import HIGHEST_PORT, WrongCall
 from mentoring.definition.problems import Problem, Problems
-from mentoring.definition.report import as_text, message, summary
+from mentoring.definition.report import as_text, message, summary, without_secrets
 from mentoring.source import Source
 from mentoring.stopping import last_word, undisturbed
 from mentoring.telling import refusal, said
@@ -209,7 +209,7 @@ def problem_page(problems: Iterable[Problem], stopped: str, language: str, overr
     """Return a page that lists problems as `check` does, in the language of the messages."""
     loader = jinja2.FileSystemLoader(overrides)
     env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
-    found = [(one, message(one, language)) for one in problems]
+    found = [(without_secrets(one), message(one, language)) for one in problems]
     shown = {"language": language, "problems": found, "stopped": stopped}
     told = summary([one for one, _ in found], language) if found else ""
     return env.get_template("problems.html").render(**shown, summary=told)

@@ -116,7 +116,7 @@ globalThis.probe = (() => {
   /** @returns {string[]} what Tab should reach, in the order of the document */
   function stops() {
     expected = [...top().querySelectorAll(STOPS)].filter((one) => {
-      if (one.disabled || one.tabIndex < 0 || !shown(one) || one.closest("[inert]")) return false;
+      if (one.matches(":disabled") || one.tabIndex < 0 || !shown(one) || one.closest("[inert]")) return false;
       if (one.type !== "radio" || one.checked) return true;
       const group = [...document.querySelectorAll(`[type=radio][name="${CSS.escape(one.name)}"]`)];
       return group[0] === one && !group.some((radio) => radio.checked);
@@ -213,7 +213,8 @@ globalThis.probe = (() => {
 
   /** @returns {string[]} what has no ring when it has the focus (after a key was pressed) */
   function rings() {
-    return [...top().querySelectorAll(STOPS)].filter((one) => shown(one) && one.tabIndex >= 0)
+    return [...top().querySelectorAll(STOPS)]
+      .filter((one) => shown(one) && one.tabIndex >= 0 && !one.matches(":disabled"))
       .flatMap((one) => {
         one.focus({ preventScroll: true });
         return ring(one) ? [] : [`${name(one)} has no ring`];

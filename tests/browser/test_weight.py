@@ -47,6 +47,8 @@ BUDGETS: dict[str, Budget] = {
     # fourteen pages in one, to be printed rather than loaded on a train
     "book": Budget(kilobytes=55, requests=9, styles=12),
     "slides": Budget(requests=10, styles=12),
+    # what makes keys comes with the page, so that the network can be off meanwhile
+    "keys": Budget(kilobytes=60, requests=11, scripts=40, styles=12),
 }
 """Layouts (`data-layout` of the page) that need more than the others state it here."""
 SEARCH = Budget(kilobytes=170, requests=20, scripts=40, styles=2)

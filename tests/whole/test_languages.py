@@ -148,7 +148,7 @@ NAMES = {
     *("focus", "junior", "faculty", "senior", "career", "service", "their", "before"),
     *("plan", "like", "form", "guide", "buddy", "data"),
 }
-IN_BOTH = {"her", "under", "alle", "noe", "side", "per"}
+IN_BOTH = {"her", "under", "alle", "noe", "side", "per", "men"}
 """Norwegian words of the interface that are English words, or parts of names, as well."""
 
 

@@ -46,6 +46,7 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
         yield Finding("no-accessibility-statement", "site")
     yield from _privacy(definition)
     yield from advise_questions(definition)
+    yield from _sealing(definition)
     if definition.contacts and not any(one.email or one.phone for one in definition.contacts):
         yield Finding("no-way-to-reach", "contacts")
 
@@ -70,6 +71,20 @@ def _privacy(definition: Definition) -> Iterator[Finding]:
     lacking = [name for name in owed if not getattr(privacy, name)]
     if lacking:
         yield Finding("privacy-lacks", "privacy", {"fields": ", ".join(lacking)})
+
+
+def _sealing(definition: Definition) -> Iterator[Finding]:
+    """Answers that anyone on their way can read, keys that seal nothing, a key that may be lost."""
+    application = definition.application
+    if application is None:
+        return
+    if application.by != "questionnaire":
+        if application.keys:
+            yield Finding("keys-unused", "application.keys", {"by": application.by})
+    elif not application.keys:
+        yield Finding("unsealed-answers", "application.by")
+    elif len(application.keys) == 1:
+        yield Finding("one-key", "application.keys[0]")
 
 
 def _overlaps(definition: Definition) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from mentoring.definition.placeholders import Facts
 from mentoring.definition.problems import Level, Place, Problem, in_order
 from mentoring.definition.question_checks import check_questions
 from mentoring.definition.reading import NOTHING, Reader
+from mentoring.definition.recipients import secrets
 from mentoring.definition.rows import with_line
 from mentoring.definition.text import read_text
 from mentoring.definition.tree import Mapping, Scalar, Sequence
@@ -59,7 +60,7 @@ class Book:
         if text is None:
             return cls(file, "", None, problems)
         tree, slips = parse(text, file, names())
-        return cls(file, text, tree, [*problems, *slips])
+        return cls(file, text, tree, [*problems, *slips, *secrets(text, file)])
 
     @property
     def texts(self) -> list[Translated]:
@@ -188,8 +189,12 @@ class Book:
 
 
 def _follows(problem: Problem, slips: set[tuple[int, int]]) -> bool:
-    """Tell whether a problem only comes of a slip of spelling that is told of the same place."""
-    return problem.code in _SHAPES and (problem.place.line, problem.place.column) in slips
+    """Tell whether a problem only comes of a slip of spelling that is told of the same place.
+
+    Of a secret key it is told wherever that stands.
+    """
+    place = (problem.place.line, problem.place.column)
+    return problem.code == "secret-key" or (problem.code in _SHAPES and place in slips)
 
 
 def languages_of(tree: Mapping | None) -> tuple[str, ...]:

@@ -153,6 +153,13 @@ def _application(definition: Definition) -> Iterator[Finding]:
             yield Finding(
                 "application-needs", "application.by", values, lacks=lacks, adds=as_field(needed)
             )
+    seen: dict[str, str] = {}
+    for number, key in enumerate(application.keys if application else ()):
+        path = f"application.keys[{number}]"
+        if key in seen:
+            yield Finding("repeated-key", path, other=seen[key])
+        if key is not None:
+            seen.setdefault(key, path)
 
 
 def _states(definition: Definition) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mentoring.definition.kinds import Count
+from mentoring.definition.recipients import hidden
 from mentoring.definition.syntax.source import shown
 from mentoring.definition.wording import write_count, write_language, write_month, write_number
 
@@ -30,11 +32,18 @@ def message(problem: Problem, language: str) -> str:
     entry = catalogue()[problem.code]
     values = _Values(problem.values, language)
     said = [entry[part][language].format_map(values) for part in ("what", "mend") if part in entry]
-    return " ".join(part.strip() for part in said)
+    return hidden(" ".join(part.strip() for part in said))
+
+
+def without_secrets(problem: Problem) -> Problem:
+    """Return a problem that can be shown to whoever reads a log: its lines hold no secret key."""
+    path, source, mended = map(hidden, (problem.path, problem.source, problem.mended))
+    return replace(problem, path=path, source=source, mended=mended)
 
 
 def as_text(problem: Problem, language: str) -> str:
     """Return place, field and message, the source line with a marker, the line as it should be."""
+    problem = without_secrets(problem)
     place = problem.place
     where = f"{place.file}:{place.line}:{place.column}"
     head = " ".join(filter(None, [where, problem.path]))
@@ -69,6 +78,7 @@ def as_github(problem: Problem, language: str) -> str:
 
     What has a meaning there is escaped as @actions/core does it (toolkit, command.ts).
     """
+    problem = without_secrets(problem)
     place = problem.place
     level = "error" if problem.level == "problem" else "notice"
     text = " ".join(filter(None, [problem.path and f"{problem.path}:", message(problem, language)]))

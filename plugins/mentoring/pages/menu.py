@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mentoring.pages.words import Words
 
 GROUPS = ("programme", "inspiration", "around", "guide", "help")
+TOOLS = "tools"
+"""What those who run a programme work with: a group of the page index, which no menu shows."""
 LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
 MOST_LEADING = 5
 
@@ -34,7 +36,8 @@ class Group:
 class Menu:
     """The whole menu of one language; `leading` are the few that wide screens always show.
 
-    `rest` are the handbooks, and the prose that stands in no group: the page index alone shows it.
+    `rest` are the handbooks, the tools of those who run it, and the prose that stands in no group:
+    the page index alone shows them.
     """
 
     groups: tuple[Group, ...]
@@ -55,10 +58,11 @@ def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
     listed = [page for group in groups for page in group.pages]
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
     loose = tuple(page for page in pages if page.source and not page.menu)
-    bound = tuple(page for page in pages if page.repeats)
+    tools = tuple(page for page in pages if page.menu == TOOLS)
+    bound = tuple(page for page in pages if page.repeats and page not in tools)
     rest = tuple(
         Group(key, str(words.menu[key]), found)
-        for key, found in (("handbooks", bound), ("rest", loose))
+        for key, found in (("handbooks", bound), (TOOLS, tools), ("rest", loose))
         if found
     )
     return Menu(groups, tuple(leading[:MOST_LEADING]), rest)

@@ -28,7 +28,7 @@ class Page:
     its place in that group. `chapter` is the chapter of the guide that it is, `source` the file of
     its prose below docs/. `repeats` says that it prints for a purpose what other pages say, so that
     no search should find it; `assets` names files in assets/ that this page alone needs, `modules`
-    those that are module scripts, which no browser runs from disk.
+    those of its scripts that import others, which no browser does from disk.
     """
 
     id: str

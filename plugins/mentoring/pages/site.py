@@ -15,6 +15,7 @@ from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.handbooks import handbooks
 from mentoring.pages.home import facts, language_names
+from mentoring.pages.keys import key_page
 from mentoring.pages.making import Maker
 from mentoring.pages.measured import measured
 from mentoring.pages.menu import GROUPS, Menu, menu
@@ -53,7 +54,8 @@ class Site:
         made.sort(key=lambda page: page.id != "home")
         pages = tuple(leafed(made))
         bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
-        return (*pages, *bound, *portraits(self._make), self._overview())
+        tools = key_page(self._make)
+        return (*pages, *bound, *tools, *portraits(self._make), self._overview())
 
     @cached_property
     def _openings(self) -> dict[str, Article]:

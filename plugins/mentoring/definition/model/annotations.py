@@ -28,6 +28,7 @@ from mentoring.definition.kinds import (
     parse_years,
     parse_yes,
 )
+from mentoring.definition.recipients import RECIPIENT, parse_recipient
 
 Plain = Annotated[str, Kind("plain", str)]
 Date = Annotated[dt.date, Kind("date", parse_date, ISO_DATE)]
@@ -45,6 +46,7 @@ Answer = Annotated[str, Kind("answer", parse_answer, rf"{SLUG}\.{SLUG}")]
 Youtube = Annotated[str, Kind("youtube", parse_youtube)]
 Language = Annotated[str, Kind("language", parse_language, "[a-z]{2,3}")]
 Picture = Annotated[str, Kind("picture", parse_picture)]
+Recipient = Annotated[str, Kind("recipient", parse_recipient, RECIPIENT)]
 
 Text = Annotated[str, InLanguages()]
 Name = Annotated[str, InLanguages(either=True)]

@@ -16,6 +16,7 @@ from mentoring.definition.model.annotations import (
     Name,
     Picture,
     Plain,
+    Recipient,
     Slug,
     Text,
     YesNo,
@@ -168,9 +169,9 @@ class Application:
         "What one does, in order.",
         default=(),
     )
-    keys: tuple[Plain, ...] = about(
-        "Offentlige nøkler som svarene forsegles med.",
-        "Public keys that the answers are sealed with.",
+    keys: tuple[Recipient, ...] = about(
+        "Offentlige nøkler som svarene forsegles med. Ha minst to.",
+        "Public keys that the answers are sealed with. Have at least two.",
         example="age1…",
         default=(),
     )
