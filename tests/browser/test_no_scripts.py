@@ -58,7 +58,7 @@ def words(page: Page, address: str) -> Counter[str]:
 
 
 STEPWISE = {"sporreskjema.html", "en/questionnaire.html"}
-"""Pages whose script shows a part at a time; test_questionnaire.py sees that each part has its turn."""
+"""Pages whose script shows a part at a time: test_questionnaire.py sees each part in its turn."""
 
 
 def lost(with_scripts: Counter[str], without: Counter[str]) -> dict[str, list[str]]:
