@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,6 +22,7 @@ from mentoring.definition import Problems
 from mentoring.definition.kinds import Refused, parse_date
 from mentoring.definition.report import as_text, summary
 from mentoring.files import keep_shipped, made, parse_once, with_page
+from mentoring.keeping import kept_in
 from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
 from mentoring.pages.videos import cards
@@ -157,13 +157,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
 
 def compiled(project: Path) -> jinja2.FileSystemBytecodeCache | None:
     """Return where compiled templates are kept between builds; None where nothing can be kept."""
-    folder = project / ".cache" / "templates"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()  # it may be there and be somebody else's
-    except OSError:
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder))
+    folder = kept_in(project, "templates")
+    return jinja2.FileSystemBytecodeCache(str(folder)) if folder else None
 
 
 def _read(programme: Path, docs: Path) -> Source:

@@ -60,6 +60,15 @@ def span(event: Event) -> tuple[dt.date, dt.date] | None:
     return None
 
 
+def _gatherings(
+    definition: Definition,
+) -> Iterator[tuple[int, Event, tuple[dt.date, dt.date]]]:
+    """Yield the place, the event, and its days, for each time that people do meet."""
+    for number, event in enumerate(definition.timeline):
+        if event.kind in GATHERINGS and not event.cancelled and (days := span(event)):
+            yield number, event, days
+
+
 def _privacy(definition: Definition) -> Iterator[Finding]:
     """What people are owed when they are asked for something (GDPR, Article 13)."""
     privacy = definition.privacy
@@ -89,12 +98,8 @@ def _sealing(definition: Definition) -> Iterator[Finding]:
 
 def _overlaps(definition: Definition) -> Iterator[Finding]:
     """Two gatherings on one day for the same people."""
-    dated = [
-        (number, event, days)
-        for number, event in enumerate(definition.timeline)
-        if event.kind in GATHERINGS and not event.cancelled and (days := span(event))
-    ]
-    for (at, one, first), (number, other, second) in itertools.combinations(dated, 2):
+    pairs = itertools.combinations(_gatherings(definition), 2)
+    for (at, one, first), (number, other, second) in pairs:
         together = first[0] <= second[1] and second[0] <= first[1]
         if together and _same_people(one, other) and not _apart(one, other):
             values = {"one": one.id, "other": other.id}
@@ -114,10 +119,7 @@ def _apart(one: Event, other: Event) -> bool:
 
 
 def _quiet(definition: Definition) -> Iterator[Finding]:
-    for number, event in enumerate(definition.timeline):
-        days = span(event)
-        if event.kind not in GATHERINGS or event.cancelled or not days:
-            continue
+    for number, event, days in _gatherings(definition):
         for at, period in enumerate(definition.quiet_periods):
             if period.from_ <= days[1] and days[0] <= period.to:
                 values, other = {"id": event.id}, f"quiet_periods[{at}]"
@@ -138,14 +140,8 @@ def _far_dates(definition: Definition) -> Iterator[Finding]:
 
 def _deleted_early(definition: Definition) -> Iterator[Finding]:
     """Data that are gone before people meet for the last time."""
-    last = max(
-        (
-            (days[1], number)
-            for number, event in enumerate(definition.timeline)
-            if event.kind in GATHERINGS and not event.cancelled and (days := span(event))
-        ),
-        default=None,
-    )
+    ends = ((days[1], number) for number, _, days in _gatherings(definition))
+    last = max(ends, default=None)
     for number, event in enumerate(definition.timeline):
         days = span(event)
         if last and event.kind == "deletion" and days and days[0] < last[0]:

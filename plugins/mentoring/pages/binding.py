@@ -39,7 +39,7 @@ def moved(text: str, origin: str, target: str) -> str:
     """Return HTML written for the page at `origin` as the page at `target` needs it."""
 
     def changed(name: str, value: str) -> str | None:
-        if name not in _LEADING or value.startswith("#") or _ELSEWHERE.match(value):
+        if not _leads_within(name, value):
             return value
         return relative(target, _joined(origin, value))
 
@@ -53,7 +53,7 @@ def bound(leaves: Sequence[Leaf], address: str) -> list[str]:
     within the document where what it leads to is there, and else to the page itself.
     """
     book = _Book(leaves, address)
-    return [_with(book.lowered(leaf.html), book.rule(leaf)) for leaf in leaves]
+    return [_with(_lowered(leaf.html), book.rule(leaf)) for leaf in leaves]
 
 
 def printed(text: str, address: str, root: str) -> str:
@@ -63,7 +63,7 @@ def printed(text: str, address: str, root: str) -> str:
     """
 
     def changed(name: str, value: str) -> str | None:
-        if name not in _LEADING or value.startswith("#") or _ELSEWHERE.match(value):
+        if not _leads_within(name, value):
             return value
         path = _joined(address, value)
         if name == "href":
@@ -82,15 +82,6 @@ class _Book:
             self.by_origin.setdefault(leaf.origin, []).append(leaf)
             self.ids.add(leaf.anchor)
             self.ids.update(f"{leaf.anchor}-{name}" for name in _ids(leaf.html))
-
-    def lowered(self, text: str) -> str:
-        def lower(tag: re.Match[str]) -> str:
-            level = re.fullmatch("h([1-6])", tag[2])
-            if not level:
-                return tag[0]
-            return f"<{tag[1]}h{min(int(level[1]) + 1, DEEPEST)}{tag[3]}>"
-
-        return _TAG.sub(lower, text)
 
     def rule(self, leaf: Leaf) -> Callable[[str, str], str | None]:
         def changed(name: str, value: str) -> str | None:
@@ -113,6 +104,23 @@ class _Book:
                 if inside in self.ids and inside.startswith(one.anchor):
                     return f"#{inside}"
         return relative(self.address, origin) + mark + anchor
+
+
+def _lowered(text: str) -> str:
+    """Return HTML with its headings a level further down."""
+
+    def lower(tag: re.Match[str]) -> str:
+        level = re.fullmatch("h([1-6])", tag[2])
+        if not level:
+            return tag[0]
+        return f"<{tag[1]}h{min(int(level[1]) + 1, DEEPEST)}{tag[3]}>"
+
+    return _TAG.sub(lower, text)
+
+
+def _leads_within(name: str, value: str) -> bool:
+    """Tell whether an attribute leads to another file of the site."""
+    return name in _LEADING and not value.startswith("#") and not _ELSEWHERE.match(value)
 
 
 def _ids(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from mentoring.keeping import kept_in
 from mentoring.paper.worker import NO_PANGO, NO_WEASYPRINT
 
 if TYPE_CHECKING:
@@ -60,13 +61,7 @@ class Press:
     @cached_property
     def kept(self) -> Path | None:
         """Where PDFs are kept between builds; None where nothing can be."""
-        folder = self.project / ".cache" / "pdf"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=folder).close()
-        except OSError:
-            return None
-        return folder
+        return kept_in(self.project, "pdf")
 
     def pdf(self, title: str, name: str, html: str, css: str, roots: list[Path]) -> bytes | None:
         """Return a document's PDF, None where this machine makes none.
