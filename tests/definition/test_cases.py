@@ -46,6 +46,32 @@ programme:
 site:
   accessibility: https://uustatus.no/nb/erklaringer/publisert/0
 """,
+    "roles": """
+roles:
+  - id: mentee
+    name:
+      nb: adept
+      en: mentee
+    plural:
+      nb: adepter
+      en: mentees
+    who:
+      nb: Du studerer her.
+      en: You study here.
+  - id: mentor
+    name:
+      nb: mentor
+      en: mentor
+    plural:
+      nb: mentorer
+      en: mentors
+    who:
+      nb: Du arbeider her.
+      en: You work here.
+""",
+    "questions": """
+questions: standard
+""",
 }
 ELSEWHERE = {
     # Said of prose, of word files, and by the commands; their own tests show them.

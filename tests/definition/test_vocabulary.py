@@ -57,7 +57,7 @@ def test_a_part_that_is_indented_is_told_once(name: str, spaces: int) -> None:
     assert codes(moved) == ["bad-indentation"]
 
 
-@pytest.mark.parametrize("name", ["place", "hours", "places", "weight", "decided_by", "retention"])
+@pytest.mark.parametrize("name", ["place", "hours", "places", "units", "decided_by", "retention"])
 def test_a_field_at_the_margin_is_told_once(name: str) -> None:
     found = re.search(rf"(?m)^ +{name}:", TEXT)
     assert found
