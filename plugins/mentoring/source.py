@@ -61,9 +61,7 @@ class Source:
         problems += wrong
         if reading is None:
             raise Problems(problems)
-        neutral = with_criteria(reading.neutral, words)
-        choices = {one: words[one].choices for one in words}
-        reading = replace(reading, neutral=neutral, choices=choices)
+        reading = _worded(reading, words)
         prose = without_others(prose, reading)
         source = cls(reading, tuple(prose), words)
         agreed = agreement.Memory(docs.parent / ".cache" / "twins.txt")
@@ -204,6 +202,12 @@ def _words(reading: Reading, programme: Path) -> tuple[dict[str, Words], list[Pr
             elif one in known():
                 words[one] = words_in(one)  # good enough to look for what else is wrong
     return words, problems
+
+
+def _worded(reading: Reading, words: Mapping[str, Words]) -> Reading:
+    """Return a reading that has what only words can say: of choices, and of what counts."""
+    neutral = with_criteria(reading.neutral, words)
+    return replace(reading, neutral=neutral, choices={one: words[one].choices for one in words})
 
 
 def _of_languages(code: str, reading: Reading, language: str, **values: str) -> Problem:

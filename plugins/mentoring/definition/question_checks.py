@@ -95,38 +95,32 @@ def _own(definition: Definition) -> Iterator[Finding]:
 
 
 def _question(one: Question, path: str) -> Iterator[Finding]:
-    options = [option for option in one.options if option]
-    if one.kind in CHOSEN and len(options) < FEW:
-        yield Finding(
-            "question-needs-options",
-            path,
-            {"id": one.id},
-            lacks=(f"{path}.options",),
-            adds=as_field("options"),
-        )
-    if one.kind == "scale" and len(options) != FEW:
-        yield Finding(
-            "scale-has-two-ends",
-            path,
-            {"id": one.id, "count": len(options)},
-            lacks=(f"{path}.options",),
-        )
-    if one.kind not in (*CHOSEN, "scale", "unit") and options:
-        yield Finding("options-without-choice", f"{path}.options", {"kind": one.kind})
+    yield from _choice(one, path)
     if one.weight and one.kind not in COMPARED:
         yield Finding("text-cannot-count", f"{path}.weight", {"kind": one.kind})
     if one.weight and one.for_:
         yield Finding("counts-for-all", f"{path}.for", {"id": one.id})
     if one.sensitive and one.purpose is None:
-        yield Finding(
-            "sensitive-needs-purpose",
-            f"{path}.sensitive",
-            {"id": one.id},
-            lacks=(f"{path}.purpose",),
-        )
+        lacks = (f"{path}.purpose",)
+        yield Finding("sensitive-needs-purpose", f"{path}.sensitive", {"id": one.id}, lacks=lacks)
     if one.sensitive and one.required:
         yield Finding("sensitive-required", f"{path}.required", {"id": one.id})
-    yield from _repeated(one.options, f"{path}.options")
+
+
+def _choice(one: Question, path: str) -> Iterator[Finding]:
+    """Answers that are too few or too many for the kind of question, or alike."""
+    where = f"{path}.options"
+    count = len([option for option in one.options if option])
+    if one.kind in CHOSEN and count < FEW:
+        yield Finding(
+            "question-needs-options", path, {"id": one.id}, lacks=(where,), adds=as_field("options")
+        )
+    if one.kind == "scale" and count != FEW:
+        values = {"id": one.id, "count": count}
+        yield Finding("scale-has-two-ends", path, values, lacks=(where,))
+    if one.kind not in (*CHOSEN, "scale", "unit") and count:
+        yield Finding("options-without-choice", where, {"kind": one.kind})
+    yield from _repeated(one.options, where)
 
 
 def _changes(definition: Definition) -> Iterator[Finding]:
