@@ -79,8 +79,10 @@ def test_only_what_this_project_has_is_shipped(
     (project / "docs" / "paper.pdf").write_bytes(b"%PDF")
     made = prepare()
     shipped = {file.src_uri for file in made.files if not file.is_documentation_page()}
-    scripts = {f"assets/{file.name}" for file in (project / "overrides" / "assets").iterdir()}
-    scripts.discard("assets/styles")
+    assets = project / "overrides" / "assets"
+    there = [file for file in assets.rglob("*") if file.is_file() and file.suffix != ".md"]
+    scripts = {f"assets/{file.relative_to(assets).as_posix()}" for file in there}
+    scripts -= {one for one in scripts if one.startswith("assets/styles/")}
     assert shipped == {*scripts, "assets/site.css", "images/logo.svg", "paper.pdf"}
 
 
