@@ -7,7 +7,7 @@ import pytest
 from tests.pages.small import PARTS, site_of, without
 
 KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
-ASKING = without("application") + "application:\n  by: questionnaire\n"
+ASKING = without("application") + "application:\n  by: questionnaire\n  address: a@b.example\n"
 
 
 @pytest.mark.parametrize(("language", "address"), [("nb", "nokkel.html"), ("en", "en/key.html")])

@@ -26,6 +26,7 @@ ADDRESSES = {
     "roles/mentor": ("for-mentorer", "for-mentors"),
     "timeline": ("tidslinje", "timeline"),
     "matching": ("kobling", "matching"),
+    "questions": ("sporreskjema", "questionnaire"),
     "role_models": ("rollemodeller", "role-models"),
     "experiences": ("erfaringer", "experiences"),
     "videos": ("videoer", "videos"),
@@ -46,6 +47,8 @@ ADDRESSES = {
     "overview": ("alle-sider", "all-pages"),
 }
 OWN_PAGE = [key for key, of in keys(Definition) if told(of).menu]
+DEPENDENT = {"roles": ("experiences", "questions"), "timeline": ("application", "tasks")}
+"""What cannot stand without a part: entries that name it, questions that are put to roles."""
 SHOWN_ELSEWHERE = {key: told(of).page for key, of in keys(Definition) if told(of).page}
 LISTS = [
     key
@@ -73,7 +76,10 @@ def test_the_first_language_stands_at_the_root_whichever_it_is() -> None:
 
 
 MENU = [
-    ("programme", ["programme", "roles/mentee", "roles/mentor", "timeline", "matching"]),
+    (
+        "programme",
+        ["programme", "roles/mentee", "roles/mentor", "timeline", "matching", "questions"],
+    ),
     ("inspiration", ["role_models", "experiences", "videos", "resources"]),
     ("around", ["schemes", "measures", "publications", "news"]),
     ("help", ["faq", "contacts", "privacy", "accessibility", "site"]),
@@ -93,7 +99,7 @@ def test_a_part_left_out_leaves_no_trace(name: str) -> None:
     """But for a page that another part is shown on, which then goes too."""
     if name in {"programme", "accessibility", "site"}:
         return  # without these there is no site
-    dependent = {"roles": ("experiences",), "timeline": ("application", "tasks")}.get(name, ())
+    dependent = DEPENDENT.get(name, ())
     guests = tuple(key for key, page in SHOWN_ELSEWHERE.items() if page == name)
     site = site_of(without(name, *guests, *dependent))
     there = {page.id for page in site.pages}
@@ -122,14 +128,8 @@ def test_a_part_on_another_page_comes_and_goes_with_it(name: str) -> None:
 @pytest.mark.parametrize(("name", "host"), [*SHOWN_ELSEWHERE.items()])
 def test_a_part_is_shown_even_where_its_host_is_left_out(name: str, host: str) -> None:
     """What staff write must reach readers: policies alone still make the page of measures."""
-    parts = dict(PARTS)
-    if host == "roles":
-        parts.pop("experiences")
-    if host == "timeline":
-        parts.pop("application")
-        parts.pop("tasks")
-    parts.pop(host if host != "programme" else "nothing", None)
-    site = site_of("".join(parts.values()))
+    gone = (host, *DEPENDENT.get(host, ())) if host != "programme" else ()
+    site = site_of(without(*gone))
     shown = [page for page in site.pages if name in page.sections]
     at_home = name == "application"  # the home page always says how to apply
     assert shown or at_home, f"{name} stands on no page when there are no {host}"
@@ -242,7 +242,7 @@ def test_links_are_relative(origin: str, target: str, link: str) -> None:
 def test_prose_in_no_group_of_the_menu_is_listed_with_all_pages(language: str, title: str) -> None:
     loose = Article("daily", language, f"daily.{language}.md", {"title": "Hverdag"}, "Tekst", 1)
     listed = replace(loose, id="own", front={"title": "Egen", "menu": "help"})
-    text = without("roles", "experiences")
+    text = without("roles", *DEPENDENT["roles"])
     menu = site_of(text, language, articles=[loose, listed]).menu
     assert [(one.title, [page.id for page in one.pages]) for one in menu.rest] == [
         (title, ["daily"])

@@ -17,6 +17,7 @@ from mentoring.pages.status import call, door, next_date, status
 from tests.pages.small import (
     PARTS,
     PROGRAMME,
+    ROLES,
     TIMELINE,
     clock,
     definition_of,
@@ -217,8 +218,12 @@ def test_nothing_is_said_where_nothing_is_known() -> None:
 
 
 def applying(by: str) -> Definition:
-    more = {"link": "  link: https://nordvik.example/form\n", "email": "  address: a@b.example\n"}
-    return definition_of(PROGRAMME + TIMELINE + f"application:\n  by: {by}\n{more.get(by, '')}")
+    ways = {
+        "link": "  link: https://nordvik.example/form\n",
+        "email": "  address: a@b.example\n",
+        "questionnaire": "  address: a@b.example\n" + ROLES + PARTS["questions"],
+    }
+    return definition_of(PROGRAMME + TIMELINE + f"application:\n  by: {by}\n{ways[by]}")
 
 
 @pytest.mark.parametrize("by", ["link", "email", "questionnaire"])
@@ -229,9 +234,13 @@ def test_the_call_leads_to_where_one_applies(by: str) -> None:
         return found.now.page, found.now.anchor, found.now.link
 
     how = ("home", "application", "")
-    form = ("", "", "https://nordvik.example/form")
+    form = {
+        "link": ("", "", "https://nordvik.example/form"),
+        "email": how,
+        "questionnaire": ("questions", "", ""),
+    }[by]
     assert at("2027-01-03") == how
-    assert at("2027-01-10") == at("2027-01-31") == (form if by == "link" else how)
+    assert at("2027-01-10") == at("2027-01-31") == form
     assert at("2027-02-01") == at("2027-12-01") == ("timeline", "", "")
 
 

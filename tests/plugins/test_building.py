@@ -105,4 +105,4 @@ def test_a_build_says_how_many_pages_it_made(
     programme = str(project / "programme.yml")
     asked = ["site", "--project", str(project), "--programme", programme, "--language", "en"]
     assert main([*asked, "--out", str(project / OUT)]) == 0
-    assert capsys.readouterr().out.startswith("49 pages in ")
+    assert capsys.readouterr().out.startswith("51 pages in ")
