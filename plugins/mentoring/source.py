@@ -130,8 +130,9 @@ class Source:
         place = Place(f"docs/{page.source}", 1, 1)
         if taken.source:
             return Problem("address-taken", place, "", {"value": page.address})
-        mine = [site for site in self._sites if site.writer.language == page.written_in]
-        known = mine[0].by_id.get(taken.id, taken) if mine else taken
+        mine = (site.pages for site in self._sites if site.writer.language == page.written_in)
+        made_there = (one for one in next(mine, ()) if one.id == taken.id and not one.source)
+        known = next(made_there, taken)
         made = self.reading.places["programme"].file
         values = {"value": known.title, "address": known.address, "file": made}
         return Problem("page-is-made", place, "", values)

@@ -81,6 +81,12 @@ def test_it_makes_the_page_where_the_part_has_nothing_yet() -> None:
     assert "role_models" not in site_of(PROGRAMME).by_id
 
 
+@pytest.mark.parametrize("part", ["questions", "roles"])
+def test_where_it_can_open_nothing_it_is_a_page_like_others(part: str) -> None:
+    page = site_of(PROGRAMME, articles=[prose(part)]).by_id[part]
+    assert (page.layout, page.source) == ("article", f"{part}.nb.md")
+
+
 def test_in_another_language_it_opens_nothing() -> None:
     page = site_of(EVERYTHING, articles=[prose("role_models", "en")]).by_id["role_models"]
     assert page.source == ""
@@ -93,6 +99,12 @@ def test_a_chapter_shows_what_has_been_published() -> None:
         for text in (PROGRAMME, EVERYTHING, f"{PROGRAMME}experiences: []\n")
     }
     assert list(shown.values()) == [(), ("experiences",), ()]
+
+
+@pytest.mark.parametrize("part", ["matching", "timeline", "videos", "privacy"])
+def test_prose_that_shows_a_part_knows_what_its_own_page_does(part: str) -> None:
+    pages = site_of(EVERYTHING, articles=[prose("about-us", shows=part)]).by_id
+    assert pages["about-us"].views == pages[part].views != {}
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 TITLE = re.compile(r"\s*#[ \t]+(\S.*?)[ \t#]*(?:\n|\Z)")
 """A heading that a page begins with: its title, where the front matter states none."""
-OPENED = frozenset(name for name, of in keys(Definition) if told(of).menu and name != "roles")
-"""The parts of a definition that have a page of their own."""
+UNOPENED = frozenset({"roles", "questions"})
+"""Parts whose pages have no place for prose: there is one for each role, and a form."""
+OPENED = frozenset(name for name, of in keys(Definition) if told(of).menu) - UNOPENED
+"""The parts of a definition that have a page of their own, which prose may open."""
 PLACING = ("title", "address", "menu", "order", "short", "chapter")
 """What says where a page stands, and by what name."""
 INHERITED = (*PLACING, "description", "needs", "shows")
