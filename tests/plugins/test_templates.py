@@ -45,8 +45,8 @@ UNSEEN = {
     *("programme.id", "programme.kind", "site", "terms", "version"),
     # who has agreed, and until when, is the staff's own record
     *("role_models.consent", "role_models.review", "experiences.consent", "experiences.review"),
-    # shown in the staff's calendar, in the questionnaire, in the desk: not yet, or never, on pages
-    *("tasks", "questions", "application.keys", "matching.criteria.question", "training.topics"),
+    # shown in the staff's calendar, on the page of keys, in the desk: not yet, or never, on pages
+    *("tasks", "application.keys", "matching.criteria.question", "training.topics"),
     # decides where and how something else is shown
     *("faq.contact", "role_models.historical", "videos.youtube", "timeline.kind"),
     # one of a role is spoken of in the questionnaire and the handbook, not on pages
@@ -143,19 +143,29 @@ TOGETHER: dict[str, dict[str, Any]] = {
     "application.link": {"by": "link"},
     "programme.values_why": {"values": [{"nb": "åpen", "en": "open"}]},
 }
-SURVEY = {"when": "midway"}
+TWO = [{"id": one, "text": {"nb": "merket tekst", "en": "marked text"}} for one in ("a", "b")]
+NEEDED: dict[str, dict[str, Any]] = {
+    # what an entry cannot do without, besides what is looked for
+    "evaluation.surveys": {"when": "midway"},
+    "ethics.concerns": {"contact": "office"},
+    "questions.change": {"id": "needs", "options": TWO},
+    "questions.add": {"kind": "multiple", "options": TWO},
+    "questions.suits": {"form": "group", "when": ["needs.belonging"]},
+}
 
 
 def with_field(path: str, value: Any) -> str:
     part, key = path.split(".")
     tree = copy.deepcopy(TREE)
+    if part == "questions":
+        tree[part] = {}
+    if path == "matching.criteria":
+        del tree["questions"]  # what counts follows from these
     entry = tree[part][1] if part == "timeline" else tree[part]
     entry = entry[0] if isinstance(entry, list) else entry
     value = copy.deepcopy(value)
-    if path == "evaluation.surveys":
-        value[0] |= SURVEY
-    if path == "ethics.concerns":
-        value[0] |= {"contact": "office"}
+    if path in NEEDED:
+        value[0] |= NEEDED[path]
     if path == "matching.rules":
         value = [{"text": value[0]["text"], "never": "supervisor"}]
     entry[key] = value

@@ -213,13 +213,15 @@ class Site:
             if article.opens:
                 continue
             front = article.front
-            shown = front.get("shows", "").replace(",", " ").split()
+            named = front.get("shows", "").replace(",", " ").split()
+            shown = tuple(name for name in named if getattr(self.definition, name, None))
             yield self._make(
                 article.id,
                 article.name,
                 title=article.title,
                 layout="article",
-                sections=tuple(name for name in shown if getattr(self.definition, name, None)),
+                sections=shown,
+                views=self._views(shown),
                 description=front.get("description", ""),
                 menu=front.get("menu", "") or (GROUP if chapter_of(front) else ""),
                 order=order_of(front),
