@@ -14,11 +14,12 @@ from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from mentoring.definition.model import Definition
     from mentoring.definition.model.programme import Role
     from mentoring.pages.home import Fact
+    from mentoring.pages.making import Maker
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
 
@@ -77,6 +78,32 @@ class Handbook:
 
 
 def handbooks(
+    make: Maker, clock: Clock, pages: Sequence[Page], with_points: Container[str]
+) -> Iterator[Page]:
+    """Bind pages into one; the page index alone lists these, for they repeat the others.
+
+    The chapters `with_points`, by id, have points to decide, which become slides.
+    """
+    for one in bound(make.definition, make.writer, clock, pages):
+        told = {"title": one.title, "description": one.description, "layout": one.layout}
+        own = {"repeats": True, "assets": ("handbook.css",)}
+        yield make(one.id, one.name, views={"document": one.document}, **told, **own)
+    chapters = tuple(page for page in pages if page.chapter and page.id in with_points)
+    if chapters:
+        words = make.writer.words.sections.handbooks
+        yield make(
+            SLIDES,
+            words.slides_address,
+            title=words.slides,
+            layout="slides",
+            views={"slides": chapters},
+            description=words.slides_about,
+            repeats=True,
+            assets=("slides.css", "slides.js"),
+        )
+
+
+def bound(
     definition: Definition, writer: Writer, clock: Clock, pages: Iterable[Page]
 ) -> Iterator[Handbook]:
     """Yield a handbook for each role, one for those who run the programme, and the whole guide."""

@@ -13,11 +13,13 @@ from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
 from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
-from mentoring.pages.handbooks import SLIDES, handbooks
+from mentoring.pages.handbooks import handbooks
 from mentoring.pages.home import facts, language_names
+from mentoring.pages.making import Maker
 from mentoring.pages.menu import GROUPS, Menu, menu
-from mentoring.pages.naming import plain, short, slug, unique
-from mentoring.pages.page import Page, place
+from mentoring.pages.naming import slug, unique
+from mentoring.pages.page import Page
+from mentoring.pages.portraits import portraits
 from mentoring.pages.slides import with_points
 from mentoring.pages.status import call, door, status
 from mentoring.pages.videos import by_chapter, cards
@@ -47,7 +49,8 @@ class Site:
         made.sort(key=lambda page: (order.get(page.menu, len(order)), page.order))
         made.sort(key=lambda page: page.id != "home")
         pages = tuple(leafed(made))
-        return (*pages, *self._handbooks(pages), *self._portraits(), self._overview())
+        bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
+        return (*pages, *bound, *portraits(self._make), self._overview())
 
     @cached_property
     def _openings(self) -> dict[str, Article]:
@@ -79,13 +82,9 @@ class Site:
         """The page of each portrait, by the identity of its entry in the definition."""
         return {id(page.views["person"]): page.id for page in self.pages if "person" in page.views}
 
-    def _page(self, id_: str, name: str, **values: Any) -> Page:
-        main = self.definition.site.languages[0]
-        language = self.writer.language
-        values.setdefault("description", self.definition.programme.summary)
-        values.setdefault("lead", values["description"])
-        values |= {"lead": plain(values["lead"]), "description": short(values["description"])}
-        return Page(id_, language, place(name, language, main), **values)
+    @cached_property
+    def _make(self) -> Maker:
+        return Maker(self.definition, self.writer)
 
     def _home(self) -> Page:
         definition, writer, clock = self.definition, self.writer, self.clock
@@ -98,7 +97,7 @@ class Site:
             "video": next(iter(cards(definition).values()), None),
         }
         name = definition.programme.name
-        return self._page(
+        return self._make(
             "home",
             "index",
             title=name,
@@ -121,7 +120,7 @@ class Site:
             lead = self._lead(name)
             inside = (name, *self._embedded(name)) if self._stands(name) else ()
             opening, language = self._openings.get(name), self.writer.language
-            yield self._page(
+            yield self._make(
                 name,
                 words.address,
                 title=words.title,
@@ -188,7 +187,7 @@ class Site:
             }
             title = words.say("title", plural=role.plural)
             name = unique(f"{words.address}-{slug(role.plural) or role.id}", used)
-            yield self._page(
+            yield self._make(
                 f"roles/{role.id}",
                 name,
                 title=title,
@@ -205,7 +204,7 @@ class Site:
                 continue
             front = article.front
             shown = front.get("shows", "").replace(",", " ").split()
-            yield self._page(
+            yield self._make(
                 article.id,
                 article.name,
                 title=article.title,
@@ -220,46 +219,9 @@ class Site:
                 source=article.file,
             )
 
-    def _handbooks(self, pages: Sequence[Page]) -> Iterator[Page]:
-        """Bind pages into one; the page index alone lists these, for they repeat the others."""
-        for one in handbooks(self.definition, self.writer, self.clock, pages):
-            views = {"document": one.document}
-            told = {"title": one.title, "description": one.description, "layout": one.layout}
-            own = {"repeats": True, "assets": ("handbook.css",)}
-            yield self._page(one.id, one.name, views=views, **told, **own)
-        shown = with_points(self.articles)
-        chapters = tuple(page for page in pages if page.chapter and page.id in shown)
-        if chapters:
-            words = self.writer.words.sections.handbooks
-            yield self._page(
-                SLIDES,
-                words.slides_address,
-                title=words.slides,
-                layout="slides",
-                views={"slides": chapters},
-                description=words.slides_about,
-                repeats=True,
-                assets=("slides.css", "slides.js"),
-            )
-
-    def _portraits(self) -> Iterator[Page]:
-        """A page of its own for each portrait, reached from the list and never from the menu."""
-        words = self.writer.words.sections.role_models
-        used: set[str] = set()
-        for person in self.definition.role_models:
-            name = unique(slug(person.name) or "person", used)
-            yield self._page(
-                f"role_models/{name}",
-                f"{words.address}/{name}",
-                title=person.name,
-                layout="portrait",
-                views={"person": person},
-                description=person.text,
-            )
-
     def _accessibility(self) -> Page:
         words, lead = self.writer.words.sections.accessibility, self._lead("accessibility")
-        return self._page(
+        return self._make(
             "accessibility",
             words.address,
             title=words.title,
@@ -273,7 +235,7 @@ class Site:
     def _overview(self) -> Page:
         words = self.writer.words.sections.overview
         described = f"{words.title}, {self.definition.programme.name}"
-        return self._page(
+        return self._make(
             "overview", words.address, title=words.title, layout="overview", description=described
         )
 
