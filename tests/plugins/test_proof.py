@@ -261,10 +261,9 @@ def test_a_site_is_read_from_its_folder(tmp_path: Path) -> None:
     assert "pagefind/odd.html" in built.files
 
 
-def test_a_forks_own_page_is_its_source_before_ours(tmp_path: Path) -> None:
-    (tmp_path / "local").mkdir()
-    (tmp_path / "om.nb.md").touch()
-    assert written(tmp_path, "om.md", "nb") == tmp_path / "om.nb.md"
-    (tmp_path / "local" / "om.nb.md").touch()
-    assert written(tmp_path, "om.md", "nb") == tmp_path / "local" / "om.nb.md"
-    assert written(tmp_path, "timeline.md", "nb") is None
+def test_a_forks_own_page_is_its_source_before_ours() -> None:
+    ours, own = Path("docs/om.nb.md"), Path("docs/local/om.nb.md")
+    assert written({"om.nb.md": ours}, "om.md", "nb") == ours
+    assert written({"om.nb.md": ours, "local/om.nb.md": own}, "om.md", "nb") == own
+    assert written({"om.md": ours}, "om.md", "nb") == ours
+    assert written({"om.nb.md": ours}, "timeline.md", "nb") is None

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from mentoring.proof.sheet import Sheet
 from mentoring.proof.wellformed import is_plain
-from selectolax.lexbor import LexborHTMLParser
 
 from tests.whole.conftest import lay_out, run, site
 
@@ -87,4 +87,4 @@ def test_our_own_pages_need_no_second_reading(demonstration: Path) -> None:
     """Else the proof would take several times as long; see wellformed.py."""
     for page in demonstration.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        assert is_plain(html, LexborHTMLParser(html)), page.name
+        assert is_plain(Sheet(page.name, html, "nb")), page.name

@@ -35,16 +35,23 @@ class ProofPlugin(BasePlugin[ProofConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.origins: dict[str, Origin] = {}
+        self.prose: dict[str, Path] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview: its pages carry a reload script and no policy."""
         del dirty
         self.serving = command == "serve"
 
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Look once for the files that people wrote pages in."""
+        if not i18n.is_nested(config):
+            docs = Path(config.docs_dir)
+            self.prose = {file.relative_to(docs).as_posix(): file for file in docs.rglob("*.md")}
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Remember the language a page is in, and where its text was written."""
         del output
-        source = written(Path(config.docs_dir), page.file.src_uri, i18n.written_in(page.file))
+        source = written(self.prose, page.file.src_uri, i18n.written_in(page.file))
         self.origins[page.file.dest_uri] = Origin(i18n.current(config), source)
 
     @event_priority(-100)

@@ -10,7 +10,7 @@ from mentoring.definition.problems import Place
 from mentoring.source import called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 READ = {".md", ".yml", ".yaml", ".css", ".html", ".js", ".svg"}
 """Kinds of files that people write."""
@@ -61,13 +61,15 @@ class Causes:
         return self.read[file]
 
 
-def written(docs: Path, page: str, language: str) -> Path | None:
-    """Return the file that holds a page's text, `about.nb.md` of `about.md`; a fork's first."""
-    stem = Path(page).with_suffix("")
-    names = [
-        f"{folder}{stem}{end}" for folder in ("local/", "") for end in (f".{language}.md", ".md")
-    ]
-    return next((docs / name for name in names if (docs / name).is_file()), None)
+def written(prose: Mapping[str, Path], page: str, language: str) -> Path | None:
+    """Return the file that holds a page's text, `about.nb.md` of `about.md`; a fork's first.
+
+    `prose` are all such files by their paths below docs/.
+    """
+    stem = page.removesuffix(".md")
+    ends = (f".{language}.md", ".md")
+    names = [f"{folder}{stem}{end}" for folder in ("local/", "") for end in ends]
+    return next((prose[name] for name in names if name in prose), None)
 
 
 def searched(config_files: Iterable[str], *folders: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ _STYLED = re.compile(
 )
 
 
+@cache
 def foreign(address: str) -> str:
     """Return the host that an address leads to, empty for one of the site's own or of no host."""
     try:
@@ -36,9 +38,10 @@ def foreign(address: str) -> str:
 def requests(sheet: Sheet) -> Iterator[Finding]:
     """Yield every element that fetches from another host at load (ekomloven § 3-15; GDPR 44)."""
     for node, attribute, address in sheet.targets:
-        if attribute == "href" and not _fetches(str(node.tag), value_of(node, "rel")):
+        host = foreign(address) if attribute != "action" else ""
+        if not host:
             continue
-        if attribute != "action" and (host := foreign(address)):
+        if attribute != "href" or _fetches(str(node.tag), value_of(node, "rel")):
             yield Finding("foreign-request", start_tag(node), (address, host), {"value": host})
     for node in sheet.tree.css('base[href],meta[http-equiv="refresh" i],[ping]'):
         yield Finding("leads-away", start_tag(node), (start_tag(node), f"<{node.tag}"))

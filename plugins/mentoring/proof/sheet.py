@@ -52,6 +52,11 @@ class Sheet:
         return LexborHTMLParser(self.html)
 
     @cached_property
+    def pieces(self) -> list[str]:
+        """The source from tag to tag: `p class="lead">Text`, first what stands before any tag."""
+        return self.html.split("<")
+
+    @cached_property
     def ids(self) -> list[str]:
         """Every id and every old-style anchor, as often as it occurs."""
         named = [value_of(node, "name") for node in self.tree.css("a[name]")]

@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from collections.abc import Iterator
+
+    from mentoring.proof.sheet import Sheet
 
 # Attributes as our templates and Python-Markdown write them; anything else is for html5lib.
 _ATTRIBUTE = r"""\s+([A-Za-z_:][-\w:.]*)(?:="[^"<>]*")?"""
@@ -17,7 +19,7 @@ _NAME = re.compile(_ATTRIBUTE)
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|copy|#3[49]|#x27);)")
 # All but control characters, surrogates and noncharacters (HTML, 13.2.3.5), and rare planes.
 _CHARACTER = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
-_DOCTYPE = "<!doctype html>"
+_DOCTYPE = "!doctype html>"
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 # A drawing's `<path/>` counts as opened and closed; elsewhere the slash would be a mistake.
 _DRAWN = "path|circle|ellipse|line|polygon|polyline|rect|stop|use"
@@ -26,7 +28,6 @@ _DRAWN_NAME = re.compile(rf"\b(?:{_DRAWN})\b")
 # The two parsers read these by different editions of the standard, or drop what stands in them.
 _OTHERWISE = re.compile("select|noscript|frameset|plaintext|ruby|math|dialog|search")
 # html5lib does not know that a template may hold parts of a table.
-_STOWED = re.compile(r"\btemplate (.*?) /template\b")
 _OF_TABLES = re.compile(r"\b(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr|body|head|html)\b")
 
 
@@ -38,32 +39,36 @@ class Refusal(NamedTuple):
     column: int
 
 
-def refusal(html: str, tree: LexborHTMLParser) -> Refusal | None:
-    """Return why a page is refused, None for a page in order; `tree` is the same page, parsed."""
-    return None if is_plain(html, tree) else _strict(html)
+def refusal(sheet: Sheet) -> Refusal | None:
+    """Return why a page is refused, None for a page in order."""
+    return None if is_plain(sheet) else _strict(sheet.html)
 
 
-def is_plain(html: str, tree: LexborHTMLParser) -> bool:
+def is_plain(sheet: Sheet) -> bool:
     """Tell whether a page is certainly in order.
 
     A parser mends what it reads: it closes, moves and drops. So a page is in order if the tree,
     written out again, has the same tags and texts in the same order, and no tag or character in
     it is of a kind that is wrong by itself. False says nothing yet.
     """
-    start, rest = html[: len(_DOCTYPE)], html[len(_DOCTYPE) :]
-    if start.lower() != _DOCTYPE or _REFERENCE.search(rest) or _CHARACTER.search(rest):
-        return False
-    before, *pieces = rest.split("<")
-    kinds = [*map(_kind, pieces)]
-    if before.strip() or "" in kinds:
+    before, doctype, *pieces = *sheet.pieces, ""
+    kinds = [*map(_kind, pieces[:-1])]
+    if before or doctype.strip(" \t\r\n").lower() != _DOCTYPE or "" in kinds:
         return False
     told = " ".join(kinds)
     beside = " ".join(piece.partition(" svg ")[0] for piece in told.split(" /svg"))
     if _DRAWN_NAME.search(beside):
         return False
-    if "template" in told and any(_OF_TABLES.search(one) for one in _STOWED.findall(told)):
+    if any(_OF_TABLES.search(stowed) for stowed in _stowed(told)):
         return False
-    return told == " ".join(map(_name, (tree.html or "")[len(_DOCTYPE) :].split("<")[1:]))
+    _, _, *mended = (sheet.tree.html or "").split("<")
+    return told == " ".join([_kind(piece) or _name(piece) for piece in mended])
+
+
+def _stowed(told: str) -> Iterator[str]:
+    """Yield what stands in templates, up to the first end."""
+    _, *after = told.split(" template")
+    yield from (one.partition(" /template")[0] for one in after)
 
 
 @cache
@@ -73,11 +78,19 @@ def _kind(piece: str) -> str:
     Nothing for what is doubtful.
     """
     tag, _, text = piece.partition(">")
-    follows = " text" if text.strip() else ""
+    if ">" in text or _REFERENCE.search(piece) or _CHARACTER.search(piece):
+        return ""
+    opens = _tag(tag)
+    return f"{opens} text" if opens and text.strip() else opens
+
+
+@cache
+def _tag(tag: str) -> str:
+    """Return what the tag opens or closes; nothing for one that is doubtful."""
     if closing := _CLOSES.fullmatch(tag):
-        return "" if ">" in text else f"{closing[1].lower()}{follows}"
+        return closing[1].lower()
     opening = _OPENS.fullmatch(tag)
-    if not opening or ">" in text:
+    if not opening:
         return ""
     name, slash = opening[1].lower(), opening[4]
     attributes = [attribute.lower() for attribute in _NAME.findall(opening[2])]
@@ -89,13 +102,12 @@ def _kind(piece: str) -> str:
     )
     if doubtful:
         return ""
-    return (
-        f"{name} /{name}{follows}" if slash and _DRAWN_NAME.fullmatch(name) else f"{name}{follows}"
-    )
+    return f"{name} /{name}" if slash and _DRAWN_NAME.fullmatch(name) else name
 
 
 @cache
 def _name(piece: str) -> str:
+    """Return the same of a piece that a tree was written out as: `>` may stand in attributes."""
     tag, _, text = piece.rpartition(">")
     name = tag.split(maxsplit=1)[0].lower() if tag else ""
     return f"{name} text" if text.strip() else name
