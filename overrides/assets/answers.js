@@ -6,7 +6,8 @@
  * @typedef {{kind: string, group: string, roles: string[], most: number, required: boolean,
  *   options: string[]}} Item
  * @typedef {{format: string, version: number, programme: string, questions: string,
- *   language: string, items: Record<string, Item>, largest: number, longest: number}} Told
+ *   language: string, items: Record<string, Item>, roles: string[], largest: number,
+ *   longest: number}} Told
  * @typedef {{id: string, role: string, answers: Record<string, Answer>}} Given
  */
 
@@ -33,7 +34,7 @@ export const isEmpty = (answer) => answer === undefined || answer.length === 0;
  * @returns {{code: string, count?: number, most?: number} | undefined} a key of the words' faults
  */
 export function faultOf(item, answer, longest) {
-  const isChosen = !["text", "name", "email"].includes(item.kind) && item.options.length > 0;
+  const isChosen = item.kind === "scale" || item.options.length > 0;
   if (isEmpty(answer)) {
     return item.required ? { code: isChosen ? "choose" : "write" } : undefined;
   }

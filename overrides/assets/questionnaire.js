@@ -17,7 +17,8 @@ const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const questions = all("[data-question]", form).filter((place) => place.dataset.question in told.items);
 
-let given = nothing();
+const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
+let given = { ...nothing(), role: onlyRole };
 let onDevice = false;
 /** Ids of the screens that this person goes through, and where they are. */
 let path = [];
@@ -140,8 +141,8 @@ function showFaults(found) {
     const mark = document.createElement("p");
     mark.className = "fault";
     mark.textContent = text;
-    const hint = one(".hint", place);
-    if (hint) hint.before(mark);
+    const label = one(".asked", place);
+    if (label) label.after(mark);
     else place.prepend(mark);
     const entry = document.createElement("li");
     const link = document.createElement("a");
@@ -150,9 +151,13 @@ function showFaults(found) {
     entry.append(link);
     return entry;
   });
-  one("[data-faults] ul").replaceChildren(...list);
-  one("[data-faults]").hidden = list.length === 0;
-  if (list.length) one("[data-faults]").focus();
+  const summary = one("[data-faults]");
+  one("ul", summary)?.remove();
+  summary.hidden = list.length === 0;
+  if (summary.hidden) return;
+  summary.append(document.createElement("ul"));
+  one("ul", summary).append(...list);
+  summary.focus();
 }
 
 /** @returns {string} the question as it is put to this person */
@@ -197,7 +202,7 @@ function tellWhere(text = words.kept[keeping.where]) {
 
 function wipe() {
   keeping.wipe();
-  given = { ...nothing(), role: "" };
+  given = { ...nothing(), role: onlyRole };
   onDevice = false;
   ranks.clear();
   form.reset();
@@ -209,15 +214,14 @@ function wipe() {
 }
 
 function begin() {
-  const roles = all("[name=role]", form);
   const kept = keeping.found();
   onDevice = keeping.isOnDevice;
   if (kept) {
     given = kept.given;
     for (const place of questions) restore(place, given.answers[place.dataset.question]);
-    for (const input of roles) input.checked = input.value === given.role;
+    for (const input of all("[name=role]", form)) input.checked = input.value === given.role;
   }
-  if (!roles.some((input) => input.value === given.role)) given.role = told.only ?? "";
+  if (!told.roles.includes(given.role)) given.role = onlyRole;
   one("[data-paper]").hidden = true;
   one("[data-nav]").hidden = false;
   page.classList.add("is-live");

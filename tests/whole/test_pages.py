@@ -12,7 +12,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -242,12 +242,24 @@ def test_no_element_stands_empty(site: dict[str, Page]) -> None:
                 assert shown or element.get("aria-hidden"), where
 
 
-def test_the_search_island_is_json_of_the_pages_language(site: dict[str, Page]) -> None:
+def test_what_scripts_are_told_is_json_without_gaps(site: dict[str, Page]) -> None:
     for page in site.values():
         for island in page.all("script"):
             if island.get("type") == "application/json":
-                words = json.loads("".join(island.itertext()))
-                assert all(isinstance(word, str) and word for word in words.values()), page.name
+                told = json.loads("".join(island.itertext()))
+                assert told, page.name
+                assert not {"", None} & set(ends(told)), page.name
+                if island.get("id") != "questions-told":
+                    assert all(isinstance(word, str) for word in told.values()), page.name
+
+
+def ends(told: Any) -> Iterator[Any]:
+    """Yield what stands at the ends of JSON's branches."""
+    if isinstance(told, dict | list):
+        for one in told.values() if isinstance(told, dict) else told:
+            yield from ends(one)
+    else:
+        yield told
 
 
 def test_no_published_file_names_this_machine(site: dict[str, Page]) -> None:

@@ -147,6 +147,7 @@ def _told(definition: Definition, writer: Writer, items: list[Item]) -> dict[str
         "questions": mark(items),
         "language": writer.language,
         "items": {one.id: _item(one) for one in items},
+        "roles": [role.id for role in definition.roles],
         "keys": list(application.keys) if application else [],
         "address": (application.address if application else None) or "",
         "largest": LARGEST,
