@@ -61,15 +61,18 @@ function judge(page) {
 
 /** List each question with its answer, and a way back to each group. */
 function summarise({ page, told, given, show, asked, answerText }) {
-  const entries = [];
+  const parts = [];
   for (const screen of all("form [data-screen]", page)) {
     const places = all("[data-question]", screen).filter(
       (place) => place.dataset.question in told.items && isHers(place, told, given),
     );
-    entries.push(...places.map((place) => entry(asked(place), answerText(place))));
-    if (places.length) entries.push(wayBack(screen, told.words, show));
+    if (places.length === 0) continue;
+    const list = document.createElement("dl");
+    list.className = "dl";
+    list.append(...places.map((place) => entry(asked(place), answerText(place))));
+    parts.push(list, wayBack(screen, told.words, show));
   }
-  page.querySelector("[data-summary]").replaceChildren(...entries);
+  page.querySelector("[data-summary]").replaceChildren(...parts);
 }
 
 const isHers = (place, told, given) => {
@@ -88,18 +91,13 @@ function entry(question, answer) {
 }
 
 function wayBack(screen, words, show) {
-  const row = document.createElement("div");
-  const place = document.createElement("dd");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tool";
   const group = screen.querySelector(".screen-title").textContent;
   button.textContent = words.result.change.replace("{group}", () => group);
   button.addEventListener("click", () => show(screen.dataset.screen));
-  place.append(button);
-  const term = document.createElement("dt");
-  row.append(term, place);
-  return row;
+  return button;
 }
 
 /** Let the buttons print, save and hand over. Set anew each time, so that each has one meaning. */
@@ -162,7 +160,7 @@ async function copy(text, page, hand) {
     await navigator.clipboard.writeText(text);
     page.querySelector("[data-handed]").textContent = hand.copied;
   } catch {
-    shown.hidden = false;
+    shown.closest("[hidden]")?.removeAttribute("hidden");
     shown.focus();
     shown.select();
   }
@@ -185,7 +183,7 @@ function offerSharing(page, made) {
 
 /** @returns {string} the answers as plain text, as somebody may keep them */
 function textOf(page) {
-  const rows = all("[data-summary] > div", page).filter((row) => row.querySelector("dt").textContent);
+  const rows = all("[data-summary] dl > div", page);
   const lines = rows.map((row) => all("dt, dd", row).map((part) => part.textContent).join("\n"));
   return `${document.title}\n\n${lines.join("\n\n")}\n`;
 }

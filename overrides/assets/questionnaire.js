@@ -103,6 +103,7 @@ function show(id, { isMove = true } = {}) {
   const isLast = here === "result";
   for (const screen of all("[data-screen]")) screen.hidden = screen.dataset.screen !== here;
   for (const intro of all("[data-shown=intro]")) intro.hidden = !isFirst;
+  page.classList.toggle("is-under-way", !isFirst);
   one("[data-progress]").hidden = isLast;
   one("[data-progress]").textContent = say(words.step, { number, count: path.length - 1 });
   one("[data-go=back]").hidden = isFirst;

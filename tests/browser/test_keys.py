@@ -45,9 +45,8 @@ def asking(tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Serv
     """The demonstration with a questionnaire and one key."""
     folder = tmp_path_factory.mktemp("asking")
     text = (ROOT / "programme.yml").read_text(encoding="utf-8")
-    text = re.sub(r"\n  keys:\n(    - .*\n)+", "\n", text)
-    way = f"  by: questionnaire\n  keys:\n    - {OTHER}\n"
-    text, count = re.subn(r"(?<=\napplication:\n)  by: .*\n", way, text)
+    assert "\n  by: questionnaire" in text
+    text, count = re.subn(r"(?<=\n)(  keys:).*\n(    - .*\n)+", rf"\1\n    - {OTHER}\n", text)
     assert count == 1
     (folder / "programme.yml").write_text(text, encoding="utf-8")
     wish = Wish(ROOT, folder / "programme.yml", folder / "site", today=DAY)
@@ -196,7 +195,7 @@ def test_a_suggestion_fills_both_fields_and_is_never_the_same(page: Page) -> Non
 
 def test_a_file_without_a_lock_is_one_that_age_takes(page: Page, tmp_path: Path) -> None:
     recipient = make(page)
-    page.locator("[data-lock] + p + details > summary").press("Enter")
+    page.locator("[data-lock] + .told + details > summary").press("Enter")
     assert page.locator("[data-secret]").inner_text().startswith("AGE-SECRET-KEY-1")
     with page.expect_download() as download:
         page.locator("[data-save]").press("Enter")
@@ -269,7 +268,7 @@ def test_an_unsaved_key_is_not_lost_without_a_word(
     expect(page.locator("[data-make]")).to_be_visible()
     page.wait_for_timeout(200)
     assert asked == ["beforeunload"]
-    page.locator("[data-lock] + p + details > summary").press("Enter")
+    page.locator("[data-lock] + .told + details > summary").press("Enter")
     with page.expect_download() as download:
         page.locator("[data-save]").press("Enter")
     saved(download.value, tmp_path)
