@@ -35,6 +35,7 @@ LOOK = """([whole, width]) => {
     isBlock(one) && one.innerText?.trim() && ![...one.querySelectorAll("*")].some(isBlock));
   const all = [...document.querySelectorAll("body, body *")].filter(shown);
   const name = (one) => one.cloneNode().outerHTML;
+  const isForAPen = (one) => one.matches("form input") && getComputedStyle(one).appearance === "none";
   return {
     blocks: leaves(document.body).map(read),
     units: [...document.querySelectorAll(whole)]
@@ -45,7 +46,7 @@ LOOK = """([whole, width]) => {
     pressed: [...document.querySelectorAll(
       "button, nav:not(.contents), input, select, summary:not(details[open] > *), .main-links," +
       ".languages, .skip")]
-      .filter(shown).map(name),
+      .filter((one) => shown(one) && !isForAPen(one)).map(name),
     buttons: [...document.querySelectorAll("main :is(.button, .go)")].filter(shown)
       .filter((one) => !/^(https?|mailto):/.test(one.getAttribute("href"))).map(name),
     addresses: [...document.querySelectorAll("main a[href^=http]")].filter(shown)

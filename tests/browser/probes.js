@@ -136,15 +136,19 @@ globalThis.probe = (() => {
     return undefined;
   }
 
+  /** A field, and the label around it where that looks like the control: a tick with its words. */
+  const faces = (one) => [one, /^(radio|checkbox)$/.test(one.type) && one.closest("label")].filter(Boolean);
+
   /** @returns {string[]} why the focus on an element cannot be seen */
   function ringFaults(one) {
-    const found = ring(one);
-    if (!found) return ["has no ring"];
-    const seen = contrast(found.colour, ground(found.offset < 0 ? one : one.parentElement));
+    const face = faces(one).find(ring);
+    if (!face) return ["has no ring"];
+    const found = ring(face);
+    const seen = contrast(found.colour, ground(found.offset < 0 ? face : face.parentElement));
     if (seen < 3) return [`ring has a contrast of ${seen.toFixed(2)}`];
     const reach = Math.max(0, found.offset + found.width) - 1;
-    const { left, right, top: above, bottom } = one.getBoundingClientRect();
-    for (const { at, box, scrolls } of cutters(one.parentElement)) {
+    const { left, right, top: above, bottom } = face.getBoundingClientRect();
+    for (const { at, box, scrolls } of cutters(face.parentElement)) {
       const wide = left - reach < box.left || right + reach > box.right;
       const high = !scrolls && (above - reach < box.top || bottom + reach > box.bottom);
       if (wide || high) return [`ring is cut off by ${name(at)}`];
@@ -193,15 +197,18 @@ globalThis.probe = (() => {
     return expected.map(name);
   }
 
+  function isEdged(one) {
+    const style = getComputedStyle(one);
+    const behind = ground(one.parentElement);
+    const edge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
+      && contrast(style.borderTopColor, behind) >= 3;
+    return edge || contrast(ground(one), behind) >= 3;
+  }
+
   /** @returns {string[]} remembered controls that forced colours have robbed of edge or sign */
   function edges() {
     return expected.filter(shown).flatMap((one) => {
-      const style = getComputedStyle(one);
-      const behind = ground(one.parentElement);
-      const edge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1
-        && contrast(style.borderTopColor, behind) >= 3;
-      const filled = contrast(ground(one), behind) >= 3;
-      const faults = edge || filled ? [] : ["has no edge"];
+      const faults = faces(one).some(isEdged) ? [] : ["has no edge"];
       for (const sign of one.querySelectorAll("svg")) {
         const { stroke, fill } = getComputedStyle(sign);
         const drawn = [stroke, fill].filter((paint) => paint !== "none");
@@ -217,7 +224,7 @@ globalThis.probe = (() => {
       .filter((one) => shown(one) && one.tabIndex >= 0 && !one.matches(":disabled"))
       .flatMap((one) => {
         one.focus({ preventScroll: true });
-        return ring(one) ? [] : [`${name(one)} has no ring`];
+        return faces(one).some(ring) ? [] : [`${name(one)} has no ring`];
       });
   }
 

@@ -80,3 +80,19 @@ def test_a_planted_fault_is_found(
     page = open_page(f"{at_root.address}kontakt.html", reduced_motion="reduce").page
     probe(page, f"style({rule!r})")
     assert [one for one in check(page) if told in one]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (".choice { outline: 0 !important }", "has no ring"),
+        ("@media (forced-colors: active) { .choice { border: 0 } }", "has no edge"),
+    ],
+)
+def test_a_choice_shows_both_round_its_words(
+    at_root: Served, open_page: Callable[..., Visit], rule: str, told: str
+) -> None:
+    page = open_page(f"{at_root.address}sporreskjema.html", reduced_motion="reduce").page
+    assert forced(page) == []
+    probe(page, f"style({rule!r})")
+    assert [one for one in forced(page) if told in one]

@@ -29,6 +29,7 @@ NEARLY_FULL = "<div style='break-before: page; height: 210mm'>a</div>"
 PLANTED = {
     "a menu": (".bar-end, .menu { display: block !important }", "", "pressed: <nav"),
     "a button": ("", "<button>a</button>", "pressed: <button"),
+    "a field that no pen can fill in": ("", "<form><input></form>", "pressed: <input"),
     "a link that can only be pressed": (
         "",
         '<p><a class="button" href="contact.html">a</a> b</p>',
@@ -79,6 +80,16 @@ def test_every_page_prints_well(at_root: Served, on_paper: Callable[..., Page]) 
         page.goto(at_root.address + name)
         found[name] = faults(page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("name", ["sporreskjema.html", "en/questionnaire.html"])
+def test_the_form_prints_whole_for_a_pen(
+    at_root: Served, on_paper: Callable[..., Page], name: str
+) -> None:
+    page = on_paper(at_root.address + name, java_script_enabled=False)
+    assert faults(page) == []
+    boxes = page.locator("form :is(input, textarea)")
+    assert boxes.count() == boxes.filter(visible=True).count() > 50
 
 
 def drawn_alike(light: Page, dark: Page, address: str) -> bool:

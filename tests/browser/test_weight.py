@@ -47,6 +47,8 @@ BUDGETS: dict[str, Budget] = {
     # fourteen pages in one, to be printed rather than loaded on a train
     "book": Budget(kilobytes=55, requests=9, styles=12),
     "slides": Budget(requests=10, styles=12),
+    # the questions are the page; its script may take 12 kB with all that comes of answering
+    "questionnaire": Budget(scripts=12, styles=12),
     # what makes keys comes with the page, so that the network can be off meanwhile
     "keys": Budget(kilobytes=60, requests=11, scripts=40, styles=12),
 }
