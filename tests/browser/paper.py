@@ -35,7 +35,8 @@ LOOK = """([whole, width]) => {
     isBlock(one) && one.innerText?.trim() && ![...one.querySelectorAll("*")].some(isBlock));
   const all = [...document.querySelectorAll("body, body *")].filter(shown);
   const name = (one) => one.cloneNode().outerHTML;
-  const isForAPen = (one) => one.matches("form input") && getComputedStyle(one).appearance === "none";
+  const isForAPen = (one) =>
+    one.matches("form input") && getComputedStyle(one).appearance === "none";
   return {
     blocks: leaves(document.body).map(read),
     units: [...document.querySelectorAll(whole)]
