@@ -32,7 +32,8 @@ LOOK = """([whole, width]) => {
     : added(node, "::before") + [...node.childNodes].map(read).join("") + added(node, "::after");
   const isBlock = (one) => !getComputedStyle(one).display.startsWith("inline");
   const leaves = (root) => [root, ...root.querySelectorAll("*")].filter((one) => shown(one) &&
-    isBlock(one) && one.innerText?.trim() && ![...one.querySelectorAll("*")].some(isBlock));
+    isBlock(one) && !one.closest(".aloud") && one.innerText?.trim() &&
+    ![...one.querySelectorAll("*")].some(isBlock));
   const all = [...document.querySelectorAll("body, body *")].filter(shown);
   const name = (one) => one.cloneNode().outerHTML;
   const isForAPen = (one) =>
