@@ -44,8 +44,6 @@ class Budget(NamedTuple):
 BUDGETS: dict[str, Budget] = {
     # what a handbook looks like has a stylesheet of its own, so that no other page carries it
     "handbook": Budget(requests=9, styles=12),
-    # fourteen pages in one, to be printed rather than loaded on a train
-    "book": Budget(kilobytes=55, requests=9, styles=12),
     "slides": Budget(requests=10, styles=12),
 }
 """Layouts (`data-layout` of the page) that need more than the others state it here."""
