@@ -12,9 +12,8 @@ from markupsafe import Markup
 from mentoring.context import POLICY_ALONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mkdocs.structure.files import Files
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -25,14 +24,14 @@ class Contents:
     script: Markup
 
     @classmethod
-    def of(cls, files: Files, names: Iterable[str]) -> Contents:
-        """Return the files of assets/ by these names, those of a kind one after the other."""
-        texts: dict[bool, list[str]] = {True: [], False: []}
-        for name in names:
-            file = files.get_file_from_path(f"assets/{name}")
-            texts[name.endswith(".css")].append(file.content_string if file else "")
-        style, script = ("\n".join(texts[kind]) for kind in (True, False))
-        return cls(Markup(style), Markup(script))  # noqa: S704  (the project's own files)
+    def of(cls, style: str, assets: Sequence[Path]) -> Contents:
+        """Return the stylesheet of all pages, with the files of assets/ that this one has."""
+        styles, scripts = (
+            [file.read_text(encoding="utf-8") for file in assets if file.suffix == kind]
+            for kind in (".css", ".js")
+        )
+        one, other = "\n".join([style, *styles]), "\n".join(scripts)
+        return cls(Markup(one), Markup(other))  # noqa: S704  (the project's own files)
 
     @property
     def policy(self) -> str:

@@ -15,7 +15,7 @@ from mentoring.pages.binding import Leaf, bound, moved, printed
 from mentoring.pages.page import relative
 from mentoring.pages.slides import Point, points
 from mentoring.pages.videos import with_cards
-from mentoring.styles import colours
+from mentoring.styles import colours, stylesheet
 
 if TYPE_CHECKING:
     import jinja2
@@ -103,7 +103,9 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
 
     def _alone(self, context: dict[str, Any], address: str, config: MkDocsConfig) -> str:
         """Write the slides once more as one file, to be carried away; return the link to it."""
-        inside = Contents.of(self.files, ("site.css", *context["page"].assets))
+        theme, docs = Path(str(config.theme.custom_dir)), Path(config.docs_dir)
+        assets = [theme / "assets" / name for name in context["page"].assets]
+        inside = Contents.of(stylesheet(context["d"], theme, docs), assets)
         slides = [slide.carried(address, config.site_url or "") for slide in context["slides"]]
         html = self.env.get_template("slides.html").render(
             {**context, "slides": slides, "inside": inside}
