@@ -26,6 +26,11 @@ CSP_STILL = (
     "base-uri 'none'; form-action 'none'"
 )
 """The policy of a page without scripts, search and videos: the 404 page."""
+POLICY_ALONE = (
+    "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The policy of a page whose only style and script stand in it, by their hashes."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,11 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "csp": None if preview else CSP,
         "csp_still": None if preview else CSP_STILL,
         "search": not preview,
-        "parts": (),  # these three: see mentoring/handbook
+        "parts": (),  # these five: see mentoring/handbook
         "pdf": None,
         "slides": (),
+        "alone": "",
+        "inside": None,
         "links": [],
         "switch": [],
     } | functions(page, site)

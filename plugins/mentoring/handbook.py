@@ -10,11 +10,12 @@ from mkdocs.config import base
 from mkdocs.plugins import BasePlugin, event_priority
 
 from mentoring import i18n
+from mentoring.alone import Contents
 from mentoring.pages.binding import Leaf, bound, moved, printed
 from mentoring.pages.page import relative
 from mentoring.pages.slides import Point, points
 from mentoring.pages.videos import with_cards
-from mentoring.styles import colours
+from mentoring.styles import colours, stylesheet
 
 if TYPE_CHECKING:
     import jinja2
@@ -44,6 +45,14 @@ class Slide(NamedTuple):
 
     chapter: Shown
     points: tuple[Point, ...]
+
+    def carried(self, address: str, root: str) -> Slide:
+        """Return the slide as it stands in a file of its own: links are written in full."""
+        made = (
+            Point(*(Markup(printed(text, address, root)) for text in (one.decision, one.more)))  # noqa: S704
+            for one in self.points
+        )
+        return Slide(self.chapter, tuple(made))
 
 
 class PDF(NamedTuple):
@@ -76,39 +85,59 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         """After mentoring/programme has said what the page is made of."""
         del nav
         given: dict[str, Any] = dict(context)
-        views = given.get("views", {})
-        document: Document | None = views.get("document")
+        views, address = given.get("views", {}), page.file.dest_uri
+        own: dict[str, Any] = {}
         if "slides" in views:
-            slides = [self._slide(one, page.file.dest_uri) for one in views["slides"]]
-            context.update({"slides": slides})  # type: ignore[misc]
-        if document is not None:
-            given["parts"] = self._parts(document, page.file.dest_uri, given)
-            own = {"parts": given["parts"], "pdf": self._pdf(page.file.dest_uri, given, config)}
-            context.update(own)  # type: ignore[typeddict-item]
+            own["slides"] = [self._slide(one, address) for one in views["slides"]]
+            own["alone"] = self._alone({**given, **own}, address, config)
+        if "document" in views:
+            own["parts"] = self._parts(views["document"], address, given)
+            own["pdf"] = self._pdf(given["page"], address, {**given, **own}, config)
+        if "volume" in views and self.press:
+            volume: Any = views["volume"]
+            bare = {**given, "page": volume, "views": volume.views}
+            bare["parts"] = self._parts(volume.views["document"], address, bare)
+            own["pdf"] = self._pdf(volume, address, bare, config)
+        context.update(own)  # type: ignore[typeddict-item]
         return context
 
-    def _pdf(self, address: str, context: dict[str, Any], config: MkDocsConfig) -> PDF | None:
-        """Write the handbook's PDF beside its page; None where none is asked for, or made."""
+    def _alone(self, context: dict[str, Any], address: str, config: MkDocsConfig) -> str:
+        """Write the slides once more as one file, to be carried away; return the link to it."""
+        theme, docs = Path(str(config.theme.custom_dir)), Path(config.docs_dir)
+        assets = [theme / "assets" / name for name in context["page"].assets]
+        inside = Contents.of(stylesheet(context["d"], theme, docs), assets)
+        slides = [slide.carried(address, config.site_url or "") for slide in context["slides"]]
+        html = self.env.get_template("slides.html").render(
+            {**context, "slides": slides, "inside": inside}
+        )
+        target = f"{address.removesuffix('.html')}-{context['d'].programme.id}.html"
+        file = Path(config.site_dir, target)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(html, encoding="utf-8")
+        return relative(address, target)
+
+    def _pdf(
+        self, shown: Shown, address: str, context: dict[str, Any], config: MkDocsConfig
+    ) -> PDF | None:
+        """Write a page's PDF beside it, for the page at `address` to offer; None without one."""
         if self.press is None:
             return None
-        root = config.site_url or ""
         known = config.extra.get("cards", {}).get(i18n.current(config), {})
         card = self.env.get_template("partials/linked-video.html")
         html = self.env.get_template("paper.html").render(context)
         html = with_cards(html, known, lambda one: card.render({**context, "one": one}).strip())
-        html = printed(html, address, root)
-        title, definition = context["page"].title, context["d"]
-        name = f"{definition.programme.id}.{i18n.current(config)}.{context['page'].id}"
-        docs = Path(config.docs_dir)
-        made = self.press.pdf(
-            title, name.replace("/", "-"), html, colours(definition), [docs / "local", docs]
-        )
+        html = printed(html, address, config.site_url or "")
+        definition, docs = context["d"], Path(config.docs_dir)
+        name = f"{definition.programme.id}.{i18n.current(config)}.{shown.id}".replace("/", "-")
+        roots = [docs / "local", docs]
+        made = self.press.pdf(shown.title, name, html, colours(definition), roots)
         if made is None:
             return None
-        file = Path(config.site_dir, address).with_suffix(".pdf")
+        target = Path(shown.address).with_suffix(".pdf").as_posix()
+        file = Path(config.site_dir, target)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(made)
-        return PDF(relative(address, address.removesuffix(".html") + ".pdf"), len(made))
+        return PDF(relative(address, target), len(made))
 
     def _parts(self, document: Document, address: str, context: dict[str, Any]) -> list[Bound]:
         leaves = [

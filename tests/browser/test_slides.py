@@ -1,4 +1,4 @@
-"""Slides by keyboard, over http and from disk; without scripts and on paper a long page.
+"""Slides by keyboard, from disk and as one file alone; without scripts and on paper a long page.
 
 Planted and caught: End that goes to the slide before the last; a slide taller than the screen
 whose end no key reaches; what is hidden on the screen and stays hidden on paper.
@@ -6,13 +6,14 @@ whose end no key reaches; what is hidden on the screen and stays hidden on paper
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -21,13 +22,43 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 PAGES = ("guide/lysbilder.html", "en/guide/slides.html")
+ALONE = ("guide/lysbilder-mentor-mnt.html", "en/guide/slides-mentor-mnt.html")
 SCREEN = {"width": 1280, "height": 720}
 
 
-@pytest.fixture(params=PAGES)
-def slides(request: pytest.FixtureRequest, built: Path, open_page: Callable[..., Visit]) -> Page:
+def carried(built: Path, name: str, folder: Path) -> Path:
+    """Return a page from disk; one to carry away lies there with nothing beside it."""
+    return Path(shutil.copy(built / name, folder)) if name in ALONE else built / name
+
+
+@pytest.fixture(params=[*PAGES, *ALONE])
+def slides(
+    request: pytest.FixtureRequest, built: Path, open_page: Callable[..., Visit], tmp_path: Path
+) -> Page:
     """Slides from disk."""
-    return open_page((built / request.param).as_uri(), viewport=SCREEN).page
+    file = carried(built, request.param, tmp_path)
+    return open_page(file.as_uri(), viewport=SCREEN).page
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_one_file_is_all_there_is_to_carry(
+    built: Path, open_page: Callable[..., Visit], tmp_path: Path, name: str
+) -> None:
+    file = carried(built, name, tmp_path)
+    visit = open_page(file.as_uri(), viewport=SCREEN)
+    page = visit.page
+    assert page.locator("[src], link[href]:not([href^='data:']), a[href]").count() == 0
+    there = page.locator("h2").all_inner_texts()
+    there += page.locator("b").all_text_contents()
+    shown = open_page((built / PAGES[ALONE.index(name)]).as_uri(), viewport=SCREEN).page
+    said = shown.locator("main h2").all_inner_texts() + shown.locator("main b").all_text_contents()
+    assert there == said
+    look = "(one) => [...['font', 'color', 'display'].map((name) => getComputedStyle(one)[name])]"
+    for part in ("h1", ".points", ".place", "[data-go=show]"):
+        one, other = (where.locator(part).first.evaluate(look) for where in (page, shown))
+        assert one == other, part
+    link = shown.locator("a[download]")
+    assert link.get_attribute("href") == file.name
 
 
 def shown(page: Page) -> list[int]:

@@ -39,6 +39,12 @@ def document(site: Site, name: str) -> Document:
     return cast("Document", site.by_id[f"handbooks/{name}"].views["document"])
 
 
+def volume(site: Site) -> Page:
+    """Return the whole guide, which its first page holds and no other."""
+    (held,) = [page.views["volume"] for page in site.pages if "volume" in page.views]
+    return cast("Page", held)
+
+
 def anchors(site: Site, name: str) -> list[str]:
     return [part.anchor for part in document(site, name).parts]
 
@@ -47,12 +53,11 @@ def bound(site: Site) -> list[str]:
     return [page.id for page in site.pages if page.id.startswith("handbooks/")]
 
 
-def test_a_programme_has_a_handbook_for_each_role_one_for_the_team_and_the_whole_guide() -> None:
+def test_a_programme_has_a_handbook_for_each_role_and_one_for_the_team() -> None:
     site = site_of(EVERYTHING, articles=prose())
     roles = ["handbooks/role-mentee", "handbooks/role-mentor"]
-    assert bound(site) == [*roles, "handbooks/team", "handbooks/guide"]
+    assert bound(site) == [*roles, "handbooks/team"]
     assert bound(site_of(EVERYTHING, articles=prose(guide=False))) == [*roles, "handbooks/team"]
-    assert bound(site_of(PROGRAMME, articles=prose())) == ["handbooks/guide"]
     assert bound(site_of(PROGRAMME)) == []
 
 
@@ -86,8 +91,17 @@ def test_those_who_run_it_read_the_check_ins_and_messages_of_the_guide() -> None
 
 def test_the_whole_guide_goes_from_the_start_through_the_chapters() -> None:
     site = site_of(EVERYTHING, articles=prose())
-    assert anchors(site, "guide")[:2] == ["guide-start", "guide-matching"]
-    assert set(anchors(site, "guide")) == {f"guide-{name}" for name in GUIDE}
+    whole = cast("Document", volume(site).views["document"])
+    found = [part.anchor for part in whole.parts]
+    assert found[:2] == ["guide-start", "guide-matching"]
+    assert set(found) == {f"guide-{name}" for name in GUIDE}
+    assert "volume" in site.by_id["guide/start"].views
+    assert volume(site).id not in site.by_id, "a page of all chapters would weigh too much"
+
+
+def test_without_a_guide_there_is_no_whole() -> None:
+    site = site_of(EVERYTHING, articles=prose(guide=False))
+    assert not [page for page in site.pages if "volume" in page.views]
 
 
 TIMED = (

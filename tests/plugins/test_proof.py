@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,9 @@ FAULTS = {
     "html-refused": "<p>a</b></p>",
     "foreign-request": '<iframe src="https://video.example/1" title="x"></iframe>',
     "foreign-request (no scheme)": '<img src="//cdn.example/x.png" alt="x">',
+    "foreign-request (slashes)": r'<img src="/\cdn.example/x.png" alt="x">',
+    "foreign-request (no slashes)": '<img src="https:cdn.example/x.png" alt="x">',
+    "foreign-request (broken)": '<img src="ht\ntps://cdn.example/x.png" alt="x">',
     "foreign-request (set)": '<img src="foto æ.jpg" srcset="https://cdn.example/x.png 2x" alt="x">',
     "foreign-request (script)": '<script src="https://cdn.example/x.js"></script>',
     "foreign-request (poster)": '<video poster="https://cdn.example/x.jpg"></video>',
@@ -246,16 +251,29 @@ def test_what_has_one_cause_is_told_once(tmp_path: Path) -> None:
     assert codes(built) == ["no-alt", "no-alt"]
 
 
+@pytest.mark.parametrize(("allowed", "found"), [("p > b{color:red}", []), ("p{}", ["inline-code"])])
+def test_a_style_that_the_policy_names_by_its_hash_may_stand_in_the_page(
+    allowed: str, found: list[str]
+) -> None:
+    digest = base64.b64encode(hashlib.sha256(allowed.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'"
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    html = PAGE.format(head=f"{head}<style>p > b{{color:red}}</style>", around="", main="")
+    sheet = Sheet("om.html", html, "nb")
+    assert codes(Built({"om.html": sheet}, frozenset({"om.html"}))) == found
+
+
 def test_a_site_is_read_from_its_folder(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "pagefind").mkdir()
-    for name in ("index.html", "en/index.html", "pagefind/odd.html"):
+    for name in ("index.html", "en/index.html", "en/alone.html", "pagefind/odd.html"):
         (tmp_path / name).write_text("<p>æ", encoding="utf-8")
     (tmp_path / "site.css").write_text("p{}", encoding="utf-8")
-    built = read(tmp_path, {"en/index.html": Origin("en")}, "nb", "")
+    built = read(tmp_path, {"en/index.html": Origin("en")}, ["nb", "en"], "")
     assert {name: sheet.language for name, sheet in built.sheets.items()} == {
         "index.html": "nb",
         "en/index.html": "en",
+        "en/alone.html": "en",
     }
     assert built.styles == {"site.css": "p{}"}
     assert "pagefind/odd.html" in built.files

@@ -46,6 +46,8 @@ ODD = re.findall(
     text & &foo; &amp &#128; < > " ' = / é 😀""",
 )
 ODD += ["\x00", "\x85", "\ufffe", "\U0001fffe", '<input type="hidden">', "<!-- x -->", "<?x?>"]
+ODD += ["<style>a > b{}</style>", "<p title='a > b'>x > y", '<script>"</p>" > 1</script>']
+ODD += ["<script>a && b</script>", "<svg><style>a && b</style></svg>", "<style>&foo;</style>"]
 ODD += ["<![CDATA[x]]>", '<p a="1" a="2">', "<p a=1>"]
 
 

@@ -28,13 +28,15 @@ HANDBOOKS = {
     "handboker/adepter": "nb",
     "handboker/mentorer": "nb",
     "handboker/teamet": "nb",
-    "guide/hele-guiden": "nb",
     "en/handbooks/mentees": "en",
     "en/handbooks/mentors": "en",
     "en/handbooks/team": "en",
-    "en/guide/the-whole-guide": "en",
 }
-NOT_ON_PAPER = {"aloud", "button", "figure", "poster"}
+VOLUMES = {"guide/hele-guiden": "nb", "en/guide/the-whole-guide": "en"}
+"""Files of many pages, offered on the first of them."""
+PRINTED = HANDBOOKS | VOLUMES
+FIRST = {"guide/hele-guiden": "guide/start", "en/guide/the-whole-guide": "en/guide/start"}
+NOT_ON_PAPER = {"aloud", "button", "figure", "poster", "act", "chapters", "onward"}
 NOTE = {"small", "soft"}
 """How to print the page, and what YouTube is told by a click."""
 
@@ -79,8 +81,8 @@ def body(page: Page) -> str:
     """Return what a page says within its book, without what one can only press."""
 
     def told(element: Any) -> Iterator[str]:
-        classes = set((element.get("class") or "").split())
-        if element.tag in {"svg", "template"} or classes & NOT_ON_PAPER or classes >= NOTE:
+        of, silent = classes(element), element.get("data-pagefind-ignore") is not None
+        if element.tag in {"svg", "template"} or silent or of & NOT_ON_PAPER or of >= NOTE:
             yield element.tail or ""
             return
         yield element.text or ""
@@ -88,43 +90,58 @@ def body(page: Page) -> str:
             yield from told(child)
         yield f" {element.tail or ''}"
 
-    (book,) = [one for one in page.all("article") if "book" in (one.get("class") or "")]
-    return " ".join(told(book))
+    books = [one for one in page.all("article") if {"book", "article"} & classes(one)]
+    return " ".join(word for book in books for word in told(book))
 
 
-@pytest.mark.parametrize("name", HANDBOOKS)
+def classes(element: Any) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def sources(folder: Path, name: str) -> list[Page]:
+    """Return the page that a file is beside, of a volume all those that lie around it."""
+    pages = pages_of(folder)
+    beside = name.rpartition("/")[0]
+    if name in HANDBOOKS:
+        return [pages[f"{name}.html"]]
+    return [page for path, page in pages.items() if path.rpartition("/")[0] == beside]
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_nothing_is_lost_on_paper(printed: Path, name: str) -> None:
-    page = pages_of(printed)[f"{name}.html"]
     said = "".join(one.extract_text() + "\n" for one in reader(printed, name).pages)
-    wanted, found = words(body(page)), words(re.sub(r"-\n", "", said))
+    wanted = words(" ".join(map(body, sources(printed, name))))
+    found = words(re.sub(r"-\n", "", said))
     lost = wanted - found
     assert sum(wanted.values()) > 1000
     # Words that hyphens broke across lines are told in two.
     assert sum(lost.values()) < 0.01 * sum(wanted.values()), lost.most_common(20)
 
 
-@pytest.mark.parametrize("name", HANDBOOKS)
+@pytest.mark.parametrize("name", PRINTED)
 def test_it_says_what_pdf_ua_asks_for(printed: Path, name: str) -> None:
     file = reader(printed, name)
     root: Any = file.trailer["/Root"]
-    page = pages_of(printed)[f"{name}.html"]
-    assert root["/Lang"] == HANDBOOKS[name]
+    assert root["/Lang"] == PRINTED[name]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/StructTreeRoot"]["/K"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert "pdfuaid:part" in root["/Metadata"].get_data().decode()
     assert file.metadata
-    assert file.metadata.title == page.title
     outline: list[Any] = [one for one in file.outline if not isinstance(one, list)]
-    assert outline[0]["/Title"] == page.all("h1")[0].text
+    title = outline[0]["/Title"]
+    assert (file.metadata.title or "").startswith(f"{title} – ")
+    if name in HANDBOOKS:
+        (page,) = sources(printed, name)
+        assert (file.metadata.title, title) == (page.title, page.all("h1")[0].text)
     assert all("/StructParents" in one for one in file.pages)
 
 
-@pytest.mark.parametrize("name", HANDBOOKS)
+@pytest.mark.parametrize("name", PRINTED)
 def test_it_can_be_found_on_its_page_and_names_no_path_of_this_machine(
     printed: Path, name: str
 ) -> None:
-    page = pages_of(printed)[f"{name}.html"]
+    page = pages_of(printed)[f"{FIRST.get(name, name)}.html"]
     offered = [one for one in page.all("a") if (one.get("href") or "").endswith(".pdf")]
     assert [one.get("href") for one in offered] == [f"{name.rpartition('/')[2]}.pdf"]
     size = round((printed / f"{name}.pdf").stat().st_size / 1000)
@@ -153,7 +170,7 @@ def test_a_build_elsewhere_and_in_another_zone_makes_the_same_bytes(
     elsewhere = {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C.UTF-8"}
     out = tmp_path / "site"
     built(on_paper(project, out, elsewhere), out)
-    for name in HANDBOOKS:
+    for name in PRINTED:
         one, other = ((folder / f"{name}.pdf").read_bytes() for folder in (printed, out))
         assert one == other, name
 
@@ -164,7 +181,7 @@ def test_only_what_changed_is_made_anew(project: Path, printed: Path, tmp_path: 
         return {file.name: file.stat().st_mtime_ns for file in found}
 
     before, programme = kept(), project / "programme.yml"
-    assert len(before) == len(HANDBOOKS)
+    assert len(before) == len(PRINTED)
     text = programme.read_text(encoding="utf-8")
     question = re.search(r"^faq:\n  - question:\n      nb: (.+)$", text, re.MULTILINE)
     assert question
@@ -174,7 +191,7 @@ def test_only_what_changed_is_made_anew(project: Path, printed: Path, tmp_path: 
     assert sorted(anew) == [["nb", "handbooks-role-mentee"], ["nb", "handbooks-role-mentor"]]
     changed = {
         name
-        for name in HANDBOOKS
+        for name in PRINTED
         if (printed / f"{name}.pdf").read_bytes() != (out / f"{name}.pdf").read_bytes()
     }
     assert changed == {"handboker/adepter", "handboker/mentorer"}

@@ -74,7 +74,6 @@ class Handbook:
     title: str
     description: str
     document: Document
-    layout: str = "handbook"
 
 
 def handbooks(
@@ -85,7 +84,7 @@ def handbooks(
     The chapters `with_points`, by id, have points to decide, which become slides.
     """
     for one in bound(make.definition, make.writer, clock, pages):
-        told = {"title": one.title, "description": one.description, "layout": one.layout}
+        told = {"title": one.title, "description": one.description, "layout": "handbook"}
         own = {"repeats": True, "assets": ("handbook.css",)}
         yield make(one.id, one.name, views={"document": one.document}, **told, **own)
     chapters = tuple(page for page in pages if page.chapter and page.id in with_points)
@@ -103,10 +102,28 @@ def handbooks(
         )
 
 
+def with_volume(make: Maker, pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages; the first of the guide holds the whole guide, which has none of its own.
+
+    A page of all chapters would be the heaviest of the site by far: the whole is for paper alone.
+    """
+    pages = tuple(pages)
+    words = make.writer.words.sections.handbooks
+    guide = tuple(_whole(page) for page in pages if page.menu == GROUP)
+    for page in pages:
+        if not guide or page is not guide[0].page:
+            yield page
+            continue
+        views = {"document": Document(guide)}
+        told = {"title": words.guide, "description": words.guide_about, "layout": "book"}
+        volume = make(GUIDE, words.guide_address, views=views, **told)
+        yield replace(page, views={**page.views, "volume": volume})
+
+
 def bound(
     definition: Definition, writer: Writer, clock: Clock, pages: Iterable[Page]
 ) -> Iterator[Handbook]:
-    """Yield a handbook for each role, one for those who run the programme, and the whole guide."""
+    """Yield a handbook for each role, and one for those who run the programme."""
     by_id = {page.id: page for page in pages}
     words, period = writer.words.sections.handbooks, period_of(definition, writer)
     used = {words.team_address}
@@ -122,10 +139,6 @@ def bound(
         told = words.say("team_about", name=definition.programme.name)
         name = f"{words.address}/{words.team_address}"
         yield Handbook(TEAM, name, str(words.team), told, Document(parts, period, known))
-    guide = tuple(_whole(page) for page in by_id.values() if page.menu == GROUP)
-    if guide:
-        book = (GUIDE, str(words.guide_address), str(words.guide), str(words.guide_about))
-        yield Handbook(*book, Document(guide), "book")
 
 
 def of(role: str) -> str:

@@ -24,6 +24,7 @@ class Memory:
         for rule in rules:
             self.rules.update(hashlib.sha256(rule).digest())
         self.in_order: set[str] = set()
+        self._digests: dict[tuple[str, ...], str] = {}
 
     @cached_property
     def _before(self) -> frozenset[str]:
@@ -54,11 +55,13 @@ class Memory:
         except OSError:
             return
 
-    def _digest(self, seen: Iterable[str]) -> str:
-        digest = self.rules.copy()
-        for one in seen:
-            digest.update(hashlib.sha256(one.encode()).digest())
-        return digest.hexdigest()
+    def _digest(self, seen: tuple[str, ...]) -> str:
+        if seen not in self._digests:
+            digest = self.rules.copy()
+            for one in seen:
+                digest.update(hashlib.sha256(one.encode()).digest())
+            self._digests[seen] = digest.hexdigest()
+        return self._digests[seen]
 
 
 def written_in(*files: Path) -> Iterable[bytes]:

@@ -13,7 +13,7 @@ from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
 from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
-from mentoring.pages.handbooks import handbooks
+from mentoring.pages.handbooks import handbooks, with_volume
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.keys import key_page
 from mentoring.pages.making import Maker
@@ -52,7 +52,7 @@ class Site:
         order = {key: number for number, key in enumerate(GROUPS)}
         made.sort(key=lambda page: (order.get(page.menu, len(order)), page.order))
         made.sort(key=lambda page: page.id != "home")
-        pages = tuple(leafed(made))
+        pages = tuple(with_volume(self._make, leafed(made)))
         bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
         tools = key_page(self._make)
         return (*pages, *bound, *tools, *portraits(self._make), self._overview())

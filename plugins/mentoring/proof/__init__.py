@@ -59,8 +59,8 @@ class ProofPlugin(BasePlugin[ProofConfig]):
         """Run outermost, when i18n has built the other languages."""
         if self.serving or i18n.is_nested(config):
             return
-        main = i18n.languages(config)[0].code
-        built = read(Path(config.site_dir), self.origins, main, config.site_url or "")
+        languages = [one.code for one in i18n.languages(config)]
+        built = read(Path(config.site_dir), self.origins, languages, config.site_url or "")
         docs = Path(config.docs_dir)
         project = Path(config.config_file_path).parent
         causes = Causes(project, searched(config.watch, docs))

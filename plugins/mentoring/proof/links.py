@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from mentoring.proof.sheet import Finding, start_tag, value_of
+from mentoring.proof.requests import foreign
+from mentoring.proof.sheet import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mentoring.proof.sheet import Sheet
+    from mentoring.proof.sheet import Element, Sheet
 
 _FILE = re.compile(r"""url\(\s*["']?(?!data:|\#|[a-z]+:|//)([^"')]+)""", re.IGNORECASE)
 """A file of the site's own that a stylesheet asks for."""
-SWITCHES = "header a[hreflang],link[rel=alternate][hreflang]"
-"""How a page names its versions in other languages: to readers, and to search engines."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Built:
             parts = urlsplit(inside)
         except ValueError:
             return inside
-        if parts.scheme or parts.netloc:
+        if parts.scheme or foreign(inside):
             return None
         path = unquote(parts.path)
         if self.address and inside != href:
@@ -61,7 +60,7 @@ def dead(built: Built) -> Iterator[tuple[Sheet, Finding]]:
     for sheet in built.sheets.values():
         # Every page of a folder carries the same menu: each of its links is looked up once.
         folder = posixpath.dirname(sheet.address)
-        for node, attribute, address in sheet.targets:
+        for one, attribute, address in sheet.targets:
             key = (sheet.address if address.startswith("#") or not address else folder, address)
             code = judged.get(key)
             if code is None:
@@ -69,7 +68,7 @@ def dead(built: Built) -> Iterator[tuple[Sheet, Finding]]:
             if code and not (attribute == "action" and not address):
                 path, _, anchor = address.partition("#")
                 traces = (address, posixpath.basename(path), anchor and f"#{anchor}")
-                yield sheet, Finding(code, start_tag(node), traces, {"value": address})
+                yield sheet, Finding(code, one.start, traces, {"value": address})
 
 
 def dead_in_styles(built: Built) -> Iterator[tuple[str, Finding]]:
@@ -99,8 +98,9 @@ def twins(built: Built) -> Iterator[tuple[Sheet, Finding]]:
     """Yield versions in other languages that are in another, or do not lead back."""
     named = {
         address: {
-            (value_of(node, "hreflang"), built.path(sheet, value_of(node, "href")))
-            for node in sheet.tree.css(SWITCHES)
+            (one.value("hreflang"), built.path(sheet, one.value("href")))
+            for one in sheet.of("a", "link")
+            if one.value("hreflang") and _switches(one)
         }
         for address, sheet in built.sheets.items()
     }
@@ -115,6 +115,13 @@ def twins(built: Built) -> Iterator[tuple[Sheet, Finding]]:
                 yield sheet, Finding("twin-language", f'hreflang="{language}"', (), values)
             elif address not in {_page(back) for _, back in named[twin.address]}:
                 yield sheet, Finding("twin-lost", f'hreflang="{language}"', (), values)
+
+
+def _switches(one: Element) -> bool:
+    """Tell whether a link names the page in another language: to readers, or to search engines."""
+    if one.tag == "link":
+        return "alternate" in one.value("rel").split()
+    return one.within("header") is not None
 
 
 def _page(path: str | None) -> str:

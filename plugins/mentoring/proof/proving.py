@@ -16,7 +16,7 @@ from mentoring.proof.sheet import Sheet
 from mentoring.source import called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mentoring.proof.causes import Causes
@@ -34,14 +34,21 @@ class Origin(NamedTuple):
     source: Path | None = None
 
 
-def read(site: Path, origins: Mapping[str, Origin], main: str, address: str) -> Built:
-    """Read the built site in a folder; a page of unknown origin is in the language `main`."""
+def read(
+    site: Path, origins: Mapping[str, Origin], languages: Sequence[str], address: str
+) -> Built:
+    """Read the built site in a folder.
+
+    A page of unknown origin is in the language whose folder it lies in, else in the first.
+    """
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     sheets = {}
     for name in sorted(files):
         if name.endswith(".html") and not name.startswith(FOREIGN_FOLDER):
             html = (site / name).read_text(encoding="utf-8")
-            language, source = origins.get(name, Origin(main))
+            folder = name.partition("/")[0]
+            unknown = Origin(folder if folder in languages else languages[0])
+            language, source = origins.get(name, unknown)
             sheets[name] = Sheet(name, html, language, source)
     styles = {
         name: (site / name).read_text(encoding="utf-8")

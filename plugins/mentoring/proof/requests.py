@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mentoring.proof.sheet import Finding, start_tag, value_of
+from mentoring.proof.sheet import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +19,9 @@ FETCHED = re.compile(
     "|preconnect|dns-prefetch"
 )
 """Kinds of `<link>` that make a browser ask or connect at once (HTML, 4.6.7)."""
+_UNREAD = re.compile("[\t\n\r]")
+"""Left out by browsers, which also take `\\` for `/` (URL standard, 4.4)."""
+_LEADS_OUT = re.compile("https?:|//", re.IGNORECASE)
 DRAWN = {"use", "image", "feimage"}
 _STYLED = re.compile(
     r"""(?:\b(?:url|src)\(\s*["']?|["'])((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
@@ -28,23 +31,28 @@ _STYLED = re.compile(
 @cache
 def foreign(address: str) -> str:
     """Return the host that an address leads to, empty for one of the site's own or of no host."""
+    plain = _UNREAD.sub("", address).replace("\\", "/").lstrip()
+    if not _LEADS_OUT.match(plain):  # as nearly all, and taking them apart takes long
+        return ""
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(plain)
     except ValueError:
         return address
-    return parts.netloc if parts.scheme in {"http", "https", ""} else ""
+    if parts.scheme not in {"http", "https", ""}:
+        return ""
+    return parts.netloc or (parts.scheme and parts.path.strip("/").partition("/")[0])
 
 
 def requests(sheet: Sheet) -> Iterator[Finding]:
     """Yield every element that fetches from another host at load (ekomloven § 3-15; GDPR 44)."""
-    for node, attribute, address in sheet.targets:
+    for one, attribute, address in sheet.targets:
         host = foreign(address) if attribute != "action" else ""
-        if not host:
-            continue
-        if attribute != "href" or _fetches(str(node.tag), value_of(node, "rel")):
-            yield Finding("foreign-request", start_tag(node), (address, host), {"value": host})
-    for node in sheet.tree.css('base[href],meta[http-equiv="refresh" i],[ping]'):
-        yield Finding("leads-away", start_tag(node), (start_tag(node), f"<{node.tag}"))
+        if host and (attribute != "href" or _fetches(one.tag, one.value("rel"))):
+            yield Finding("foreign-request", one.start, (address, host), {"value": host})
+    bases = [one for one in sheet.of("base") if "href" in one.attributes]
+    fresh = [one for one in sheet.of("meta") if one.value("http-equiv").lower() == "refresh"]
+    for one in (*bases, *fresh, *sheet.having("ping")):
+        yield Finding("leads-away", one.start, (one.start, f"<{one.tag}"))
 
 
 def styled(files: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from mentoring.definition.kinds import PICTURES
-from mentoring.proof.sheet import Finding, name_of, start_tag, value_of
+from mentoring.proof.sheet import Finding
 from mentoring.proof.wellformed import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborNode
-
-    from mentoring.proof.sheet import Sheet
+    from mentoring.proof.sheet import Element, Sheet
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]+)*")
 """A language tag as it is written by habit (BCP 47, 2.1.1)."""
-HEADINGS = "h1,h2,h3,h4,h5,h6"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 APART = "dialog,template,[popover]"
 """Parts that open by themselves, such as the menu: their headings are no part of the page's."""
-FIELDS = "input,select,textarea"
+FIELDS = ("input", "select", "textarea")
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
 """Kinds of input that need no label: not shown, or named by their value or alt text."""
 RUNS = {"", "module", "text/javascript", "application/javascript"}
@@ -35,71 +35,71 @@ _HANDLER = re.compile(r"""[^>]*\son[a-z]+\s*=""", re.IGNORECASE)
 
 def languages(sheet: Sheet) -> Iterator[Finding]:
     """The page says which language it is in (WCAG 3.1.1), and so does each part (3.1.2)."""
-    stated = value_of(cast("LexborNode", sheet.tree.root), "lang")
+    stated = (sheet.tree.root.attributes.get("lang") if sheet.tree.root else "") or ""
     if stated != sheet.language:
         code = "lang-wrong" if stated else "lang-missing"
         yield Finding(code, "<html>", (), {"value": stated, "wanted": sheet.language})
-    for node in sheet.tree.css("[lang]"):
-        stated = value_of(node, "lang")
-        if node.tag != "html" and not LANGUAGE.fullmatch(stated):
+    for element in sheet.having("lang"):
+        stated = element.value("lang")
+        if element.tag != "html" and not LANGUAGE.fullmatch(stated):
             traces = (f'lang="{stated}"', f"lang={stated}", stated)
-            yield Finding("lang-unknown", start_tag(node), traces, {"value": stated})
+            yield Finding("lang-unknown", element.start, traces, {"value": stated})
 
 
 def titles(sheet: Sheet) -> Iterator[Finding]:
     """The page has a title (WCAG 2.4.2) and a description, which search engines show."""
-    head = cast("LexborNode", sheet.tree.head)  # a parser gives one to every page
-    if not any(name_of(node) for node in head.css("title")):
+    if not any(one.name and one.within("head") for one in sheet.of("title")):
         yield Finding("no-title", "<title>")
-    described = head.css('meta[name="description"]')
-    if not any(value_of(node, "content").strip() for node in described):
+    described = [one for one in sheet.of("meta") if one.value("name") == "description"]
+    if not any(one.value("content").strip() for one in described):
         yield Finding("no-description", '<meta name="description">')
 
 
 def headings(sheet: Sheet) -> Iterator[Finding]:
     """Headings begin with one h1, go down one step at a time, and say something (WCAG 1.3.1)."""
-    apart = {one.mem_id for part in sheet.tree.css(APART) for one in part.css(HEADINGS)}
-    found = [node for node in sheet.tree.css(HEADINGS) if node.mem_id not in apart]
-    levels = [(int(str(node.tag)[1]), node) for node in found]
-    firsts = [node for level, node in levels if level == 1]
+    apart = {one.mem_id for part in sheet.tree.css(APART) for one in part.css(",".join(HEADINGS))}
+    found = [one for one in sheet.elements if one.tag in HEADINGS]
+    levels = [(int(one.tag[1]), one) for one in found if one.node.mem_id not in apart]
+    firsts = [one for level, one in levels if level == 1]
     if len(firsts) != 1:
-        traces = tuple(f"# {name_of(node)}" for node in firsts)
+        traces = tuple(f"# {one.name}" for one in firsts)
         yield Finding("one-h1", "<h1>", traces, {"count": len(firsts)})
-    for above, (level, node) in zip([1, *(level for level, _ in levels)], levels, strict=False):
+    for above, (level, one) in zip([1, *(level for level, _ in levels)], levels, strict=False):
         if level > above + 1:
-            name = name_of(node)
-            values = {"value": name, "level": level, "wanted": above + 1}
-            yield Finding("level-skipped", f"<{node.tag}>", (f"# {name}", name), values)
-    for _, node in levels:
-        if not name_of(node):
-            yield Finding("no-heading-text", start_tag(node), (value_of(node, "id"),))
+            values = {"value": one.name, "level": level, "wanted": above + 1}
+            yield Finding("level-skipped", f"<{one.tag}>", (f"# {one.name}", one.name), values)
+    for _, one in levels:
+        if not one.name:
+            yield Finding("no-heading-text", one.start, (one.value("id"),))
 
 
 def pictures(sheet: Sheet) -> Iterator[Finding]:
     """A picture has an alternative text, or says that it is decoration (WCAG 1.1.1)."""
-    for node in sheet.tree.css("img,area,input[type=image]"):
-        told = value_of(node, "alt").strip() or value_of(node, "aria-label").strip()
+    for one in (*sheet.of("img", "area"), *_images(sheet)):
+        told = one.value("alt").strip() or one.value("aria-label").strip()
         if told:
             if FILE_NAME.search(told):
-                yield Finding("alt-is-name", start_tag(node), (told,), {"value": told})
+                yield Finding("alt-is-name", one.start, (told,), {"value": told})
             continue
-        decoration = value_of(node, "role") in DECORATION or not _within(node, "main")
-        if not (decoration and "alt" in node.attributes):
-            source = value_of(node, "src")
+        decoration = one.value("role") in DECORATION or not one.within("main")
+        if not (decoration and "alt" in one.attributes):
+            source = one.value("src")
             name = source.rpartition("/")[2]
-            yield Finding("no-alt", start_tag(node), (source, name), {"value": name})
+            yield Finding("no-alt", one.start, (source, name), {"value": name})
 
 
 def links(sheet: Sheet, hollow: frozenset[str]) -> Iterator[Finding]:
     """A link says where it leads (WCAG 2.4.4); `hollow` are words that don't, see `plain`."""
-    for node in sheet.tree.css("a[href]"):
-        name = name_of(node)
+    for one in sheet.of("a"):
+        if "href" not in one.attributes:
+            continue
+        name = one.name
         said = plain(name)
         if not said:
-            yield Finding("link-empty", start_tag(node), (value_of(node, "href"),))
+            yield Finding("link-empty", one.start, (one.value("href"),))
         elif said in hollow:
             traces = (f"[{name}]", f"*{name}*", f">{name}<", f"{name}\n")
-            yield Finding("link-hollow", start_tag(node), traces, {"value": name})
+            yield Finding("link-hollow", one.start, traces, {"value": name})
 
 
 @cache
@@ -118,28 +118,45 @@ def ids(sheet: Sheet) -> Iterator[Finding]:
 
 def fields(sheet: Sheet) -> Iterator[Finding]:
     """A form field and a button have a name (WCAG 1.3.1, 4.1.2)."""
-    labelled = {value_of(node, "for") for node in sheet.tree.css("label[for]") if name_of(node)}
-    for node in sheet.tree.css(FIELDS):
-        if node.tag == "input" and value_of(node, "type").lower() in UNLABELLED:
+    labelled = {one.value("for") for one in sheet.of("label") if one.name}
+    for one in sheet.of(*FIELDS):
+        if one.tag == "input" and one.value("type").lower() in UNLABELLED:
             continue
-        named = value_of(node, "id") in labelled or _labelled_by(node, sheet) or _wrapped(node)
+        named = (one.value("id") or None) in labelled or _labelled_by(one, sheet) or _wrapped(one)
         if not named:
-            traces = (value_of(node, "name"), value_of(node, "id"), f"<{node.tag}")
-            yield Finding("field-unlabelled", start_tag(node), traces)
-    for node in sheet.tree.css("button,summary,input[type=image]"):
-        if not (name_of(node) or _labelled_by(node, sheet) or value_of(node, "alt")):
-            yield Finding("button-unnamed", start_tag(node), (f"<{node.tag}",))
+            traces = (one.value("name"), one.value("id"), f"<{one.tag}")
+            yield Finding("field-unlabelled", one.start, traces)
+    for one in (*sheet.of("button", "summary"), *_images(sheet)):
+        if not (one.name or _labelled_by(one, sheet) or one.value("alt")):
+            yield Finding("button-unnamed", one.start, (f"<{one.tag}",))
 
 
 def inline(sheet: Sheet) -> Iterator[Finding]:
-    """Scripts and styles stand in files: the pages' own security policy stops all others."""
-    for node in sheet.tree.css("script:not([src]),style,[style]"):
-        if node.tag == "script" and value_of(node, "type").lower() not in RUNS:
+    """Scripts and styles stand in files: the pages' own security policy stops all others.
+
+    But those whose hash the policy names (CSP level 3, 2.3.1).
+    """
+    policy = " ".join(one.value("content") for one in sheet.of("meta") if _is_policy(one))
+    for one in (*sheet.of("script", "style"), *sheet.having("style")):
+        kind = one.value("type").lower()
+        if one.tag == "script" and ("src" in one.attributes or kind not in RUNS):
             continue
-        trace = value_of(node, "style") or node.text(deep=True).strip().partition("\n")[0]
-        yield Finding("inline-code", start_tag(node), tuple(filter(None, (trace, f"<{node.tag}"))))
+        text = one.node.text(deep=True)
+        if one.tag in {"script", "style"} and _named(policy, text):
+            continue
+        trace = one.value("style") or text.strip().partition("\n")[0]
+        yield Finding("inline-code", one.start, tuple(filter(None, (trace, f"<{one.tag}"))))
     for tag in filter(None, map(_handled, sheet.pieces)):
         yield Finding("inline-code", f"<{tag.split()[0]}>", (tag.split()[-1],))
+
+
+def _is_policy(one: Element) -> bool:
+    return one.value("http-equiv").lower() == "content-security-policy"
+
+
+def _named(policy: str, text: str) -> bool:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'" in policy
 
 
 @cache
@@ -159,24 +176,17 @@ def order(sheet: Sheet) -> Iterator[Finding]:
         yield Finding("html-refused", shown, (), values)
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield what a node stands in, from the inside out."""
-    above = node.parent
-    while above is not None:
-        yield above
-        above = above.parent
+def _images(sheet: Sheet) -> list[Element]:
+    """Return the buttons that are pictures."""
+    return [one for one in sheet.of("input") if one.value("type").lower() == "image"]
 
 
-def _within(node: LexborNode, tag: str) -> bool:
-    return any(one.tag == tag for one in _above(node))
-
-
-def _labelled_by(node: LexborNode, sheet: Sheet) -> bool:
-    if value_of(node, "aria-label").strip() or value_of(node, "title").strip():
+def _labelled_by(one: Element, sheet: Sheet) -> bool:
+    if one.value("aria-label").strip() or one.value("title").strip():
         return True
-    return any(one in sheet.ids for one in value_of(node, "aria-labelledby").split())
+    return any(name in sheet.ids for name in one.value("aria-labelledby").split())
 
 
-def _wrapped(node: LexborNode) -> bool:
-    label = next((one for one in _above(node) if one.tag == "label"), None)
-    return label is not None and bool(name_of(label))
+def _wrapped(one: Element) -> bool:
+    label = one.within("label")
+    return label is not None and bool(label.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 SHOWN = ("id", "href", "src", "srcset", "hreflang", "rel", "name", "type", "data", "poster")
 LONGEST = 80
 """Characters shown of an attribute's value."""
+POINTING = frozenset({"href", "src", "srcset", "poster", "data", "action"})
+ONLY_OF = {"data": "object", "action": "form"}
+"""Attributes that lead somewhere, and those that do on one kind of element alone."""
+LOOKED_AT = (
+    ":is(a,area,base,button,h1,h2,h3,h4,h5,h6,img,input,label,link,meta,object,script,select,style,"
+    "summary,textarea,title,[href],[src],[srcset],[poster],[action],[id],[lang],[style],[ping])"
+)
+"""One selector, since of several an element would be told for each that it meets."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,41 @@ class Finding:
     element: str = ""
     traces: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+class Element(NamedTuple):
+    """An element of a page, with its attributes; one without a value has None."""
+
+    node: LexborNode
+    tag: str
+    attributes: Mapping[str, str | None]
+
+    def value(self, attribute: str) -> str:
+        """Return an attribute's value, empty where it has none."""
+        return self.attributes.get(attribute) or ""
+
+    @property
+    def start(self) -> str:
+        """The start tag, with the attributes by which people know it again."""
+        shown = [f'{one}="{_short(self.value(one))}"' for one in SHOWN if one in self.attributes]
+        return f"<{' '.join([self.tag, *shown])}>"
+
+    @property
+    def name(self) -> str:
+        """The name that a screen reader tells (accname 1.2, in short): label or content."""
+        if label := self.value("aria-label").strip():
+            return label
+        only = self.node.child
+        if only is not None and only.next is None and only.tag == "-text":
+            return " ".join(only.text(deep=False).split())
+        return " ".join(" ".join(_told(self.node)).split())
+
+    def within(self, tag: str) -> Element | None:
+        """Return the innermost element of a kind that this one stands in."""
+        above = self.node.parent
+        while above is not None and above.tag != tag:
+            above = above.parent
+        return Element(above, tag, above.attributes) if above is not None else None
 
 
 @dataclass(frozen=True)
@@ -57,57 +100,57 @@ class Sheet:
         return self.html.split("<")
 
     @cached_property
-    def ids(self) -> list[str]:
-        """Every id and every old-style anchor, as often as it occurs."""
-        named = [value_of(node, "name") for node in self.tree.css("a[name]")]
-        return [value_of(node, "id") for node in self.tree.css("[id]")] + named
+    def elements(self) -> list[Element]:
+        """What the rules look at, in the order of the page; asking once for all is far quicker."""
+        return [Element(node, str(node.tag), node.attributes) for node in self.tree.css(LOOKED_AT)]
 
     @cached_property
-    def targets(self) -> list[tuple[LexborNode, str, str]]:
+    def _by_tag(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    def of(self, *tags: str) -> list[Element]:
+        """Return the elements with one of these tags, which `LOOKED_AT` must name."""
+        return [element for tag in tags for element in self._by_tag.get(tag, ())]
+
+    def having(self, attribute: str) -> list[Element]:
+        """Return the elements with an attribute, which `LOOKED_AT` must name."""
+        return [element for element in self.elements if attribute in element.attributes]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every id and every old-style anchor, as often as it occurs."""
+        named = [element.value("name") for element in self.of("a")]
+        return [*filter(None, (one.value("id") for one in self.having("id"))), *filter(None, named)]
+
+    @cached_property
+    def targets(self) -> list[tuple[Element, str, str]]:
         """Every element that points somewhere: itself, the attribute, the address."""
         return list(self._targets())
 
-    def _targets(self) -> Iterator[tuple[LexborNode, str, str]]:
-        for node in self.tree.css("[href],[src],[srcset],[poster],object[data],form[action]"):
-            attributes = node.attributes
-            for name in ("href", "src", "poster", "data", "action"):
-                if name in attributes:
-                    yield node, name, (attributes[name] or "").strip()
-            for candidate in (attributes.get("srcset") or "").split(","):
-                if candidate.strip():
-                    yield node, "srcset", candidate.split()[0]
-
-
-def value_of(node: LexborNode, attribute: str) -> str:
-    """Return an attribute's value, empty where it has none."""
-    return node.attributes.get(attribute) or ""
-
-
-def start_tag(node: LexborNode) -> str:
-    """Return an element's start tag, with the attributes by which people know it again."""
-    shown = [
-        f'{name}="{_short(value_of(node, name))}"' for name in SHOWN if name in node.attributes
-    ]
-    return f"<{' '.join([str(node.tag), *shown])}>"
-
-
-def name_of(node: LexborNode) -> str:
-    """Return the name that a screen reader tells (accname 1.2, in short): label or content."""
-    if label := value_of(node, "aria-label").strip():
-        return label
-    if node.child is not None and node.child.next is None and node.child.tag == "-text":
-        return " ".join(node.child.text(deep=False).split())
-    return " ".join(" ".join(_told(node)).split())
+    def _targets(self) -> Iterator[tuple[Element, str, str]]:
+        for element in self.elements:
+            for name in element.attributes.keys() & POINTING:
+                if name == "srcset":
+                    for candidate in element.value(name).split(","):
+                        if candidate.strip():
+                            yield element, name, candidate.split()[0]
+                elif name not in ONLY_OF or element.tag == ONLY_OF[name]:
+                    yield element, name, element.value(name).strip()
 
 
 def _told(node: LexborNode) -> Iterator[str]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield child.text(deep=False)
-        elif value_of(child, "aria-hidden") == "true" or child.tag in {"script", "style"}:
             continue
-        elif child.tag == "img" or "aria-label" in child.attributes:
-            yield f" {value_of(child, 'aria-label') or value_of(child, 'alt')} "
+        attributes = child.attributes
+        if attributes.get("aria-hidden") == "true" or child.tag in {"script", "style"}:
+            continue
+        if child.tag == "img" or "aria-label" in attributes:
+            yield f" {attributes.get('aria-label') or attributes.get('alt') or ''} "
         else:
             yield from _told(child)
 

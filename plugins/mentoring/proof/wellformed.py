@@ -25,6 +25,9 @@ _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 _DRAWN = "path|circle|ellipse|line|polygon|polyline|rect|stop|use"
 _MAY_END_ITSELF = re.compile(f"{_VOID}|{_DRAWN}")
 _DRAWN_NAME = re.compile(rf"\b(?:{_DRAWN})\b")
+# What stands in them is read as it is, but in a drawing.
+_RAW = re.compile(r"(?:script|style)(?:\s|$)")
+_RAW_NAME = re.compile(r"\b(?:script|style)\b")
 # The two parsers read these by different editions of the standard, or drop what stands in them.
 _OTHERWISE = re.compile("select|noscript|frameset|plaintext|ruby|math|dialog|search")
 # html5lib does not know that a template may hold parts of a table.
@@ -56,13 +59,16 @@ def is_plain(sheet: Sheet) -> bool:
     if before or doctype.strip(" \t\r\n").lower() != _DOCTYPE or "" in kinds:
         return False
     told = " ".join(kinds)
-    beside = " ".join(piece.partition(" svg ")[0] for piece in told.split(" /svg"))
-    if _DRAWN_NAME.search(beside):
+    parts = [piece.partition(" svg ") for piece in told.split(" /svg")]
+    beside, within = (" ".join(part[at] for part in parts) for at in (0, 2))
+    if _DRAWN_NAME.search(beside) or _RAW_NAME.search(within):
         return False
     if any(_OF_TABLES.search(stowed) for stowed in _stowed(told)):
         return False
     _, _, *mended = (sheet.tree.html or "").split("<")
-    return told == " ".join([_kind(piece) or _name(piece) for piece in mended])
+    return told == " ".join(map(_kind, mended)) or told == " ".join(
+        _kind(piece) or _name(piece) for piece in mended
+    )
 
 
 def _stowed(told: str) -> Iterator[str]:
@@ -78,7 +84,8 @@ def _kind(piece: str) -> str:
     Nothing for what is doubtful.
     """
     tag, _, text = piece.partition(">")
-    if ">" in text or _REFERENCE.search(piece) or _CHARACTER.search(piece):
+    read = tag if _RAW.match(tag) else piece
+    if _REFERENCE.search(read) or _CHARACTER.search(piece):
         return ""
     opens = _tag(tag)
     return f"{opens} text" if opens and text.strip() else opens
