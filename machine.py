@@ -1,7 +1,7 @@
-"""Knows what this machine must have, a `.venv` that answers to the lock, and how to get it.
+"""Knows what this machine must have, and whether its `.venv` answers to the lock.
 
-Standard library only. What every run asks comes first and imports nothing, so that a second run
-starts at once; what only setting up needs is imported where it is used.
+Standard library only. What every run asks imports nothing, so that a second run starts at once; how
+`.venv` is made stands in installing.py, what a system adds comes last here.
 """
 
 from __future__ import annotations
@@ -9,35 +9,12 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False  # the one in typing would cost an import
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import TextIO
-
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts\\python.exe" if os.name == "nt" else "bin/python")
 # The Python behind the virtual environment that we may have been started from.
 BARE: str = getattr(sys, "_base_executable", None) or sys.executable
 
-LACKING = (
-    "Python mangler venv eller pip. På Debian: sudo apt install python3-venv. Ellers: python.org.",
-    "Python lacks venv or pip. On Debian: sudo apt install python3-venv. Elsewhere: python.org.",
-)
-FAILED = (
-    "Pakkene lot seg ikke installere (se over). Sjekk nettet og oppsettet av pip eller uv.",
-    "The packages could not be installed (see above). Check the network and your pip or uv setup.",
-)
-READ_ONLY = (
-    (
-        "Får ikke laget .venv, for du har ikke lov til å skrive i {}. Kopier mappa til et sted som "
-        "er ditt, eller be den som eier den, om å kjøre «python3 run.py check» der."
-    ),
-    (
-        "Cannot make .venv, since you may not write in {}. Copy the folder to a place of your own, "
-        "or ask its owner to run “python3 run.py check” there."
-    ),
-)
 # Each would bring in packages from outside the lock, or put them outside .venv.
 DROPPED = {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
 DROPPED |= {"UV_TARGET", "UV_PREFIX", "UV_SYSTEM_PYTHON"}
@@ -48,7 +25,6 @@ ADDED = {
     "PIP_NO_INPUT": "1",
     "PIP_DISABLE_PIP_VERSION_CHECK": "1",
 }
-
 
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """Debian's packages of what WeasyPrint loads and no Python package brings along."""
@@ -75,11 +51,13 @@ def make_ready(*parts: str) -> None:
     """
     if all(map(_stands, parts)):
         return  # without a lock: whoever may only read here can build all the same
-    with _lock() as turn:
-        _wait_for(turn.fileno())
+    import installing
+
+    with installing.lock() as turn:
+        installing.wait_for(turn.fileno())
         for part in parts:
             if not _stands(part):
-                _set_up(part)
+                installing.set_up(part)
 
 
 def get_what_pdf_needs() -> None:
@@ -102,10 +80,10 @@ def get_what_pdf_needs() -> None:
 def _stands(part: str) -> bool:
     """Whether .venv still holds what `part` asks for, down to the release of every package."""
     try:
-        tag, home, folder, names, asked = _read(_stamp(part)).split("\n", 4)
+        tag, home, folder, names, asked = read(stamp(part)).split("\n", 4)
         return (
             tag == sys.implementation.cache_tag
-            and asked == _read(os.path.join(ROOT, part))
+            and asked == read(os.path.join(ROOT, part))
             and os.path.isdir(home)
             and os.path.exists(PYTHON)
             and set(names.split("|")) <= set(os.listdir(os.path.join(VENV, folder)))
@@ -114,133 +92,14 @@ def _stands(part: str) -> bool:
         return False
 
 
-def _stamp(part: str) -> str:
+def stamp(part: str) -> str:
     """A stamp keeps the text it answers to: comparing that is quicker than loading hashlib."""
     return os.path.join(VENV, part + ".stamp")
 
 
-def _read(path: str) -> str:
+def read(path: str) -> str:
     with open(path, encoding="utf-8") as file:
         return file.read()
-
-
-# --- Setting up
-
-
-def _set_up(part: str) -> None:
-    if part == "requirements.lock":
-        _make_venv()
-    if part == "pyproject.toml":
-        _register()
-    else:
-        _install(part)
-    ours = part == "pyproject.toml"
-    packages = _site_packages()
-    names = [
-        name
-        for name in os.listdir(packages)
-        if name != "__pycache__" and name.startswith("mentoring") == ours
-    ]
-    folder = os.path.relpath(packages, VENV)
-    head = [sys.implementation.cache_tag or "", sys.base_prefix, folder, "|".join(names)]
-    _write(_stamp(part), "\n".join([*head, _read(os.path.join(ROOT, part))]))
-
-
-def _lock() -> TextIO:
-    import errno
-
-    try:
-        return open(os.path.join(ROOT, ".venv.lock"), "a", encoding="utf-8")
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise
-        raise MissingError(*(line.format(ROOT) for line in READ_ONLY)) from error
-
-
-def _wait_for(turn: int) -> None:
-    """Lock an open file; the system lets go of it however this process ends."""
-    import time
-
-    told = False
-    while True:
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(turn, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
-            if not told:
-                tell("Venter på en annen kjøring …", "Waiting for another run …")
-            told = True
-            time.sleep(0.2)
-        except OSError:
-            return  # a network drive without locks: better unguarded than not at all
-        else:
-            return
-
-
-def _make_venv() -> None:
-    """Begin anew: a half-made environment takes longer to mend than to make."""
-    import shutil
-
-    tell("Lager .venv …", "Making .venv …")
-    try:
-        if os.path.islink(VENV) or os.path.isfile(VENV):
-            os.unlink(VENV)
-        elif os.path.isdir(VENV):
-            shutil.rmtree(VENV)
-    except OSError as error:
-        raise MissingError(
-            f"Får ikke fjernet .venv ({error}). Lukk programmene som bruker den.",
-            f"Cannot remove .venv ({error}). Close the programs that use it.",
-        ) from error
-    _insist([BARE, "-m", "venv", "--without-pip", VENV])
-
-
-def _install(lock: str) -> None:
-    path = os.path.join(ROOT, lock)
-    count = sum(line[:1].isalnum() for line in _read(path).splitlines())
-    tell(f"Installerer {count} pakker …", f"Installing {count} packages …")
-    # Wheels only: a source package would fetch its build tools past the lock's hashes.
-    options = ["--quiet", "--only-binary", ":all:", "--require-hashes", "-r", path]
-    said: str | None = ""
-    for installer in _installers():
-        said = attempt([*installer, *options])
-        if said is None:
-            return
-    lines = [line.strip() for line in (said or "").splitlines() if line.strip()]
-    for line in ([line for line in lines if "error" in line.lower()] or lines)[-4:]:
-        print("    " + line[:200], file=sys.stderr)
-    raise MissingError(*FAILED)
-
-
-def _installers() -> Iterator[list[str]]:
-    """Yield uv, this machine's pip, a pip of .venv's own: each looked for if the last one failed.
-
-    uv does not read pip's settings, so where those name an index, pip may manage what uv did not.
-    """
-    import shutil
-
-    uv = shutil.which("uv")
-    if uv:
-        yield [uv, "pip", "install", "--python", PYTHON]
-    if attempt([BARE, "-m", "pip", "--version"]) is None:
-        yield [BARE, "-m", "pip", "--python", PYTHON, "install"]
-    else:
-        _insist([PYTHON, "-m", "ensurepip"])
-        yield [PYTHON, "-m", "pip", "install"]
-
-
-def _insist(command: list[str]) -> None:
-    """Run what needs Python's own venv and pip, which Debian keeps in a package apart."""
-    if attempt(command) is None:
-        return
-    if not apt_get(f"python3.{sys.version_info.minor}-venv") or attempt(command) is not None:
-        raise MissingError(*LACKING)
 
 
 def attempt(command: list[str]) -> str | None:
@@ -271,50 +130,3 @@ def apt_get(*packages: str) -> bool:
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
     attempt([*apt, "update"])  # where it fails, the lists from last time may do
     return attempt([*apt, "install", "--yes", "--no-install-recommends", *packages]) is None
-
-
-def _register() -> None:
-    """Tell Python and MkDocs of the project: an editable install, but by a relative path.
-
-    setuptools writes the absolute path. With æøå in it, and LC_ALL=C or a code page that lacks
-    the letter, Python then does not start. A relative path also survives a moved folder.
-    """
-    import glob
-    import shutil
-    import tomllib
-
-    project = tomllib.loads(_read(os.path.join(ROOT, "pyproject.toml")))["project"]
-    packages = _site_packages()
-    for old in glob.glob(os.path.join(glob.escape(packages), "mentoring-*.dist-info")):
-        shutil.rmtree(old)
-    info = "mentoring-{version}.dist-info".format(**project)
-    os.mkdir(os.path.join(packages, info))
-    points = [
-        line
-        for group, entries in project["entry-points"].items()
-        for line in (f"[{group}]", *(f"{name} = {place}" for name, place in entries.items()))
-    ]
-    files = {
-        "mentoring.pth": os.path.relpath(os.path.join(ROOT, "plugins"), packages),
-        f"{info}/METADATA": "Metadata-Version: 2.1\nName: mentoring\nVersion: {version}".format(
-            **project
-        ),
-        f"{info}/entry_points.txt": "\n".join(points),
-        f"{info}/INSTALLER": "run.py",
-    }
-    files[f"{info}/RECORD"] = "\n".join(f"{name},," for name in (*files, f"{info}/RECORD"))
-    for name, text in files.items():
-        _write(os.path.join(packages, name), text + "\n")
-
-
-def _site_packages() -> str:
-    import sysconfig
-
-    return sysconfig.get_path("purelib", "venv", {"base": VENV})
-
-
-def _write(path: str, text: str) -> None:
-    """Replace a file in one go: a reader sees the old or the new, never half."""
-    with open(path + ".new", "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    os.replace(path + ".new", path)

@@ -81,7 +81,7 @@ LINKS = """() => [...new Set([...linksSeen, ...document.querySelectorAll("link, 
     const fetched = kinds.some((kind) => kind === "icon" || kind === "stylesheet");
     const harmless = /^(canonical|alternate|icon|stylesheet)$/;
     return !kinds.every((kind) => harmless.test(kind)) ||
-      (fetched && new URL(one.href).host !== location.host);
+      (fetched && !one.href.startsWith("data:") && new URL(one.href).host !== location.host);
   }).map((one) => one.outerHTML)"""
 TYPED = "mentor"
 PHONE = {"width": 360, "height": 740}

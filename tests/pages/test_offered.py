@@ -48,9 +48,15 @@ def shown(body: str, *absent: str, id_: str = "a") -> list[str]:
             f"> Hei.\n>\n> Slik: {GAP}\n>\n> - én\n> - {GAP}\n>\n> Hilsen",
             ["> Hei.", ">", ">", "> - én", ">", "> Hilsen"],
         ),
+        (f"## A\n\nSlik er det:\n\n- {GAP}\n  og mer\n\n## B\n\nTo.", ["## B", "To."]),
+        (f"Slik er det:\n\n- {GAP}\n- to\n\nTre.", ["Slik er det:", "- to", "Tre."]),
+        (f"Én.\n\nSlik er\ndet:\n\n- {GAP}\n\nTo.", ["Én.", "To."]),
+        (f"> Slik:\n>\n> - {GAP}\n>\n> Hilsen", [">", ">", "> Hilsen"]),
+        ("Slik er det:\n\nTo.", ["Slik er det:", "To."]),
         ("Heter $(programme.name?).", ["Heter Små steg."]),
         ("- $(programme.name?): $(format.months?)\n- $(programme.name?)", ["- Små steg"]),
         ("Da: $(ukjent-samling.date?)\n\nTo.", ["To."]),
+        ("Slik: $(agreement.clauses.ending.text?)\n\nTo.", ["To."]),
         ("- $(roles.mentor.hours?)\n- $(goals.text?)\n- $(videos.matching?)", []),
     ],
 )
@@ -77,6 +83,45 @@ def test_what_could_stand_for_nothing_is_kept_to_be_told(name: str) -> None:
     facts = reading_of(EVERYTHING).facts
     article = articles.read(f"- $({name}?)", "a.nb.md", "a", "nb")[0]
     assert published(article, facts).text == f"- $({name}?)"
+
+
+CLAUSES = """\
+agreement:
+  clauses:
+    - id: goals
+      title: {nb: Mål, en: Goals}
+      text: {nb: Velg ett mål., en: Choose one goal.}
+    - id: ending
+      title: {nb: Slutt, en: End}
+      text:
+        nb: |
+          Avslutt sammen
+          hvis dere kan
+        en: |
+          End together
+          if you can
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (
+            "Slik:\n\n- $(agreement.clauses.text?)",
+            ["Slik:", "- Velg ett mål.", "- Avslutt sammen hvis dere kan."],
+        ),
+        ("> * $(agreement.clauses.title)", ["> * Mål.", "> * Slutt."]),
+        ("- Slik: $(agreement.clauses.title)", ["- Slik: Mål. Slutt."]),
+        ("$(agreement.clauses.title)", ["Mål. Slutt."]),
+        ("- $(agreement.clauses.goals.title?)\n- $(agreement.clauses.place.title?)", ["- Mål"]),
+    ],
+)
+def test_an_entry_that_is_a_placeholder_alone_becomes_one_for_each_text(
+    body: str, left: list[str]
+) -> None:
+    facts = reading_of(PROGRAMME + CLAUSES).facts
+    article = articles.read(body, "a.nb.md", "a", "nb")[0]
+    assert [line for line in published(article, facts).text.split("\n") if line.strip()] == left
 
 
 @given(st.lists(st.sampled_from(["Ord.", "## A", "- punkt", "", GAP, f"- {GAP}", "    inn"])))

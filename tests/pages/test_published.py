@@ -7,6 +7,7 @@ Found: a parser that gave up in deep lists and missed links on the next page.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,6 +151,7 @@ def test_any_page_is_read_and_every_problem_has_its_line(
     text: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     reading = reading_of(PROGRAMME + TIMELINE)
+    text = re.sub("\r\n?", "\n", text)  # as Python reads a file
     made, wrong = read(text, "a.nb.md", "a", "nb")
     docs: Path = tmp_path_factory.getbasetemp() / "nowhere"
     wrong += [*check([made], reading.facts, TARGETS), *advise([made], reading, docs)]

@@ -16,6 +16,7 @@ import pytest
 from mentoring.cli import main
 from mentoring.programme import compiled
 
+import installing
 import machine
 import run
 from tests.pages.small import EVERYTHING
@@ -27,14 +28,21 @@ if TYPE_CHECKING:
 NOBODY = 65534
 
 
+def away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let run.py think that the project is elsewhere: what it makes or removes is not ours."""
+    monkeypatch.setattr(machine, "ROOT", str(folder))
+    monkeypatch.setattr(machine, "VENV", str(folder / ".venv"))
+
+
 def test_whoever_may_not_make_an_environment_learns_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def refuse(path: str, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(machine, "ROOT", str(tmp_path))
-    monkeypatch.setattr(machine, "open", refuse, raising=False)
+    away(tmp_path, monkeypatch)
+    for module in (machine, installing):
+        monkeypatch.setattr(module, "open", refuse, raising=False)
     assert run.main(["site"]) == 2
     assert capsys.readouterr().err == (
         f"run.py: Får ikke laget .venv, for du har ikke lov til å skrive i {tmp_path}. Kopier "
@@ -49,7 +57,7 @@ def test_what_else_the_machine_refuses_is_said_without_a_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / ".venv.lock").mkdir()
-    monkeypatch.setattr(machine, "ROOT", str(tmp_path))
+    away(tmp_path, monkeypatch)
     assert run.main(["site"]) == 2
     told = capsys.readouterr().err
     if sys.platform != "win32":  # which says that one may not

@@ -17,10 +17,18 @@ from pathlib import Path
 
 import pytest
 
+import installing
 import machine
 
 ROOT = Path(machine.ROOT)
-PARTS = ("run.py", "machine.py", "pyproject.toml", "requirements.lock", "requirements-test.lock")
+PARTS = (
+    "run.py",
+    "machine.py",
+    "installing.py",
+    "pyproject.toml",
+    "requirements.lock",
+    "requirements-test.lock",
+)
 PROGRAM = '''\
 """Stands in for the real program and tells how it was started."""
 import importlib.metadata, json, os, signal, sys
@@ -112,7 +120,7 @@ def uv(installed: Path, tmp_path: Path) -> dict[str, str]:
         program, text = tmp_path / "uv", f'#!/bin/sh\nexec "{machine.BARE}" "$0.py" "$@"\n'
     program.write_text(text, encoding="utf-8")
     program.chmod(0o755)
-    packages = machine._site_packages().replace(machine.VENV, str(installed / ".venv"))  # noqa: SLF001
+    packages = installing.site_packages().replace(machine.VENV, str(installed / ".venv"))
     path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
     return {"PATH": path, "UV_FROM": packages, "UV_LOG": str(tmp_path / "log")}
 
@@ -265,7 +273,7 @@ def test_what_cannot_be_installed_is_said_in_two_languages(project: Path) -> Non
     done = start(project, "site", **offline)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
-    assert done.stderr.splitlines()[-1] == "run.py: " + " · ".join(machine.FAILED)
+    assert done.stderr.splitlines()[-1] == "run.py: " + " · ".join(installing.FAILED)
 
 
 @pytest.mark.parametrize("arguments", [(), ("-h",), ("--help",)])

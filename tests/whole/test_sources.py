@@ -1,4 +1,4 @@
-"""Reads what setting up rests on: run.py, machine.py, the locks, the search for a browser."""
+"""Reads what setting up rests on: run.py and its modules, the locks, the search for a browser."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_run_py_parses_under_an_old_python_and_says_which_one_it_needs() -> None
     assert re.fullmatch(r"run\.py: Python 3\.11 eller nyere .* · Python 3\.11 or .*\n", done.stderr)
 
 
-@pytest.mark.parametrize("name", ["run.py", "machine.py"])
+@pytest.mark.parametrize("name", ["run.py", "machine.py", "installing.py"])
 def test_setting_up_needs_the_standard_library_alone(name: str) -> None:
     tree = ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
     imported = {
@@ -44,7 +44,7 @@ def test_setting_up_needs_the_standard_library_alone(name: str) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for module in ([node.module or ""] if isinstance(node, ast.ImportFrom) else names(node))
     }
-    assert imported <= sys.stdlib_module_names | {"machine"}
+    assert imported <= sys.stdlib_module_names | {"machine", "installing"}
 
 
 def names(node: ast.Import) -> list[str]:

@@ -21,6 +21,7 @@ from mentoring.definition.quotable import (
     PARTS_WITH_IDS,
     QUOTABLE,
     When,
+    among_entries,
     by_id,
     follow,
     is_empty,
@@ -76,20 +77,29 @@ class Facts:
         """
         return PLACEHOLDER.sub(lambda m: self._filled_in(name_in(m[1]), language), text)
 
+    def each(self, name: str, language: str) -> tuple[str, ...]:
+        """Return the texts that several entries say, nothing where a name is no such list."""
+        try:
+            value = self.find(name)
+            texts = value if _are_texts(value) else ()
+            return tuple(sentence(self._say(one, name, language, 0) or "") for one in texts)
+        except Unknown:
+            return ()
+
     def may_be_missing(self, name: str, language: str) -> bool:
         """Tell whether a name means something that this definition does not say.
 
         A field of the model that is left out is missing, and so is an entry with an id that no
         entry has; a name that could stand for nothing in any definition is not.
         """
-        first = name.partition(".")[0]
+        first, *steps = name.split(".")
         try:
             return not self._said(name, language, 0)
         except Unknown as unknown:
             if unknown.code == "placeholder-empty":
                 return True
             parts = {key: getattr(self.definition, of.name) for key, of in keys(Definition)}
-            open_ended = isinstance(parts.get(first, ()), tuple)
+            open_ended = first not in parts or among_entries(parts[first], steps)
             return unknown.code == "unknown-placeholder" and open_ended
 
     def _filled_in(self, name: str, language: str) -> str:
@@ -133,8 +143,7 @@ class Facts:
                 return "\n\n".join(f"[{one.title}]({watch(one.youtube)})" for one in value)
             case tuple() if all(isinstance(one, QUOTABLE) for one in value):
                 said = [self._say(one, name, language, depth) or "" for one in value]
-                texts = all(isinstance(one, (Translated, str)) for one in value)
-                return " ".join(map(sentence, said)) if texts else ", ".join(said)
+                return " ".join(map(sentence, said)) if _are_texts(value) else ", ".join(said)
             case str():
                 group = self.choices.get(language, {}).get(name.rpartition(".")[2], {})
                 return str(group.get(value, value))
@@ -250,6 +259,10 @@ def name_in(written: str) -> str:
 def sentence(text: str) -> str:
     """Return a text as one of several sentences: with a stop, if it has none."""
     return text if text.rstrip("*_”»\"')")[-1:] in tuple(".!?…:") else f"{text}."
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, (Translated, str)) for one in value)
 
 
 def _same_entry(written: str, end: str) -> bool:

@@ -67,6 +67,16 @@ def follow(value: Any, steps: list[str]) -> tuple[Any, bool]:
     return value, True
 
 
+def among_entries(value: Any, steps: list[str]) -> bool:
+    """Tell whether the steps lead to one of several entries, whose ids any file chooses itself."""
+    for step in steps:
+        if isinstance(value, tuple):
+            return True
+        of = next((of for key, of in _keys_of(value) if key == step), None)
+        value = getattr(value, of.name) if of else None
+    return isinstance(value, tuple)
+
+
 def _among(entries: tuple[Any, ...], step: str) -> Any:
     """Return the entry with an id, the videos of a chapter, or what all entries say in a field."""
     if (found := by_id(entries, step)) is not None:

@@ -37,8 +37,8 @@ def cuts(article: Article, facts: Facts) -> list[Cut]:
 
     A line of a list, or a paragraph, goes with a fact in it that the programme does not state and
     that has a question mark; so does an entry that leads to a page which this site does not have.
-    What nothing is left of goes too, with its heading. Elsewhere a link to a missing page becomes
-    its text.
+    What nothing is left of goes too, with its heading or the line that leads up to it with a colon.
+    Elsewhere a link to a missing page becomes its text.
     """
     if "?)" not in article.body and not article.absent:
         return []
@@ -81,29 +81,37 @@ def _unsaid(block: range, lines: list[str], article: Article, facts: Facts) -> b
 
 
 def _emptied(lines: list[str], gone: set[int]) -> set[int]:
-    """Add the headings and boxes under which nothing is left, the deepest first."""
+    """Add headings, boxes and what leads up to a list, where nothing is left, the deepest first."""
+    blocks = {number: block for block in _blocks(lines) for number in block}
     for number in reversed(range(len(lines))):
         heading, box = _HEADING.match(lines[number]), _BOX.match(lines[number])
         if heading:
             under = _written(lines, number, partial(_ends_section, level=len(heading[1])))
         elif box:
             under = _written(lines, number, partial(_ends_box, indent=len(box["indent"])))
+        elif lines[number].endswith(":") and number not in gone:
+            under = _written(lines, number, _ends_list)
         else:
             continue
         if under and gone.issuperset(under):
-            gone.add(number)
+            gone.update(blocks.get(number, [number]))
     return gone
 
 
 def _written(lines: list[str], number: int, ends: Callable[[str], bool]) -> list[int]:
     """Return the lines after one that are not empty, up to the one that ends its part."""
-    following = (n for n in range(number + 1, len(lines)) if lines[n].strip())
+    following = (n for n in range(number + 1, len(lines)) if _QUOTE.sub("", lines[n]).strip())
     return list(itertools.takewhile(lambda n: not ends(lines[n]), following))
 
 
 def _ends_section(line: str, level: int) -> bool:
     heading = _HEADING.match(line)
     return heading is not None and len(heading[1]) <= level
+
+
+def _ends_list(line: str) -> bool:
+    plain = _QUOTE.sub("", line)
+    return bool(plain.strip()) and not (_ITEM.match(plain) or plain.startswith((" ", "\t")))
 
 
 def _ends_box(line: str, indent: int) -> bool:

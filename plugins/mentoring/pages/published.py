@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from mentoring.definition.placeholders import PLACEHOLDER, Unknown
+from mentoring.definition.placeholders import PLACEHOLDER, Unknown, name_in
 from mentoring.definition.problems import Place, Problem
 from mentoring.definition.syntax.source import shown
 from mentoring.definition.word_choice import ADEPT, chosen
@@ -19,7 +19,7 @@ from mentoring.pages.offered import Cut, cuts
 from mentoring.pages.rendered import Rendered, rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mentoring.definition.placeholders import Facts
     from mentoring.definition.problems import Level
@@ -34,6 +34,9 @@ CODE = re.compile(
 """Code and comments: what looks like a link in them is none."""
 # How a link or a picture in a file of docs/local/ begins, whichever way it is written.
 _UPWARDS = r"(?P<before>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\b(?:src|href)=[\"']?)(?P<up>%s)"
+
+
+_ENTRY = re.compile(r"(?:[ \t]*>)*[ \t]*[-*+][ \t]+")
 
 
 class Found(NamedTuple):
@@ -171,7 +174,7 @@ def _changes(article: Article, facts: Facts) -> list[Cut]:
         if match.groupdict().get("up"):
             changes.append(Cut(match.start("up"), match.start("up") + len("../")))
         else:
-            said = chosen(_said(match[0], article.language, facts), article.language, definition)
+            said = chosen(_said(match, article.language, facts), article.language, definition)
             changes.append(Cut(match.start(), match.end(), said))
     for match in ADEPT.finditer(article.body):
         word = chosen(match[0], article.language, definition)
@@ -180,8 +183,19 @@ def _changes(article: Article, facts: Facts) -> list[Cut]:
     return sorted(changes, key=lambda change: (change.start, -change.end))
 
 
-def _said(placeholder: str, language: str, facts: Facts) -> str:
+def _said(placeholder: re.Match[str], language: str, facts: Facts) -> str:
     try:
-        return facts.fill(placeholder, language)
+        said = facts.fill(placeholder[0], language)
     except Unknown:
-        return placeholder
+        return placeholder[0]
+    return _listed(placeholder, facts.each(name_in(placeholder[1]), language)) or said
+
+
+def _listed(placeholder: re.Match[str], texts: Sequence[str]) -> str:
+    """Return an entry for each text, where the placeholder alone is an entry of a list."""
+    body, start = placeholder.string, placeholder.start()
+    before = body[body.rfind("\n", 0, start) + 1 : start]
+    after = body[placeholder.end() :].partition("\n")[0]
+    if after.strip() or not _ENTRY.fullmatch(before):
+        return ""
+    return f"\n{before}".join(" ".join(text.split()) for text in texts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections import defaultdict
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,11 +93,15 @@ def prove_styles(files: Iterable[Path], causes: Causes) -> Iterator[Problem]:
 def _findings(
     built: Built, hollow: frozenset[str], memory: Memory
 ) -> Iterator[tuple[str, Path | None, Finding]]:
+    known: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
     for sheet in built.sheets.values():
-        if memory.holds(sheet.language, sheet.html):
-            continue
-        found = list(_alone(sheet, hollow))
+        # A link leads to the same place from all pages of a folder, and not from other folders.
+        folder = sheet.language, posixpath.dirname(sheet.address)
+        sheet.known = sheet.lists & known[folder]
+        seen = memory.holds(sheet.language, sheet.html)
+        found = [] if seen else list(_alone(sheet, hollow))
         if not found:
+            known[folder] |= sheet.lists
             memory.note(sheet.language, sheet.html)
         yield from ((sheet.address, sheet.source, finding) for finding in found)
     for sheet, finding in (*dead(built), *twins(built)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 SHOWN = ("id", "href", "src", "srcset", "hreflang", "rel", "name", "type", "data", "poster")
 LONGEST = 80
 """Characters shown of an attribute's value."""
+_LISTS = re.compile(r"""<ul>(?:\s*<li><a href="[^"<>]*">[^<>]*</a></li>)+\s*</ul>""")
 POINTING = frozenset({"href", "src", "srcset", "poster", "data", "action"})
 ONLY_OF = {"data": "object", "action": "form"}
 """Attributes that lead somewhere, and those that do on one kind of element alone."""
@@ -77,27 +79,43 @@ class Element(NamedTuple):
         return Element(above, tag, above.attributes) if above is not None else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sheet:
     """A page of the site.
 
     `address` is its path below the site's root, `language` what it should be in, and `source` the
-    file that its text was written in, where it was written as a page.
+    file that its text was written in, where it was written as a page. `known` are lists of links
+    that were found in order on another page of the folder: nobody looks at those of a menu again.
     """
 
     address: str
     html: str
     language: str
     source: Path | None = None
+    known: frozenset[str] = frozenset()
+
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The lists of plain links in the source."""
+        return frozenset(_LISTS.findall(self.html))
+
+    @cached_property
+    def text(self) -> str:
+        """The source without what is known."""
+        text = self.html
+        for one in self.known:
+            text = text.replace(one, "")
+        return text
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        return LexborHTMLParser(self.html)
+        """What a browser makes of the text."""
+        return LexborHTMLParser(self.text)
 
     @cached_property
     def pieces(self) -> list[str]:
-        """The source from tag to tag: `p class="lead">Text`, first what stands before any tag."""
-        return self.html.split("<")
+        """The text from tag to tag: `p class="lead">Text`, first what stands before any tag."""
+        return self.text.split("<")
 
     @cached_property
     def elements(self) -> list[Element]:
