@@ -137,6 +137,10 @@ function sealing(told, given, handed) {
   const { hand } = told.words;
   return async (form) => {
     const text = file(told, given, new Date());
+    if (new TextEncoder().encode(text).length > told.largest) {
+      handed.textContent = hand.too_long;
+      return undefined;
+    }
     if (told.keys.length === 0) return text;
     handed.textContent = hand.sealing;
     try {

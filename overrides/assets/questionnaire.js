@@ -131,9 +131,21 @@ function faults() {
   });
 }
 
+/** Let a screen reader tell, with the field or the group of a question, what else stands there. */
+function describe(place, id, isThere) {
+  const target = place.matches("fieldset, [role=radiogroup]") ? place : one("input, textarea", place);
+  const others = (target.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
+  const ids = isThere ? [id, ...others] : others;
+  if (ids.length) target.setAttribute("aria-describedby", ids.join(" "));
+  else target.removeAttribute("aria-describedby");
+}
+
 /** Tell what is wrong, at the top and beside each question. */
 function showFaults(found) {
-  for (const mark of all(".fault", form)) mark.remove();
+  for (const mark of all(".fault", form)) {
+    describe(mark.parentElement, mark.id, false);
+    mark.remove();
+  }
   for (const field of all("[aria-invalid]", form)) field.removeAttribute("aria-invalid");
   const list = found.map(({ place, text }) => {
     const field = one("input, textarea", place);
@@ -141,10 +153,12 @@ function showFaults(found) {
     for (const input of all("input, textarea", place)) input.setAttribute("aria-invalid", "true");
     const mark = document.createElement("p");
     mark.className = "fault";
+    mark.id = `fault-${place.dataset.question}`;
     mark.textContent = text;
     const label = one(".asked", place);
     if (label) label.after(mark);
     else place.prepend(mark);
+    describe(place, mark.id, true);
     const entry = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${field.id}`;

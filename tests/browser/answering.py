@@ -19,9 +19,14 @@ TEXT = {
 """What is written in each field: whatever might run, or turn a line round."""
 
 
+IS_FOCUSED = "(one) => one === document.activeElement"
+IS_IN_GROUP = """(one) => one.type === "radio" && document.activeElement.type === "radio" &&
+  one.name === document.activeElement.name"""
+
+
 @dataclass
 class Person:
-    """Goes through the questionnaire; `by` is touch or keyboard."""
+    """Goes through the questionnaire; `by` is touch or keyboard, which then does it all."""
 
     page: Page
     by: str = "touch"
@@ -35,10 +40,27 @@ class Person:
         """Press a control as this person does."""
         if self.by == "touch":
             control.tap()
-        elif control.get_attribute("type") in ("radio", "checkbox"):
-            control.press("Space")
-        else:
-            control.press("Enter")
+            return
+        self.go_to(control)
+        choice = control.get_attribute("type") in ("radio", "checkbox")
+        if not (choice and control.is_checked()):  # an arrow chose it on the way
+            self.page.keyboard.press("Space" if choice else "Enter")
+
+    def go_to(self, control: Locator) -> None:
+        """Tab to a control, and within a group of radio buttons by the arrow keys."""
+        for _ in range(80):
+            if control.evaluate(IS_FOCUSED):
+                return
+            self.page.keyboard.press("ArrowDown" if control.evaluate(IS_IN_GROUP) else "Tab")
+        message = f"no key leads to {control}"
+        raise AssertionError(message)
+
+    def write(self, field: Locator, text: str) -> None:
+        if self.by == "touch":
+            field.fill(text)
+            return
+        self.go_to(field)
+        self.page.keyboard.insert_text(text)
 
     def go_on(self) -> None:
         """Press the button that leads on."""
@@ -61,7 +83,7 @@ class Person:
         elif kind == "single":
             self.press(fields.first)
         else:
-            fields.first.fill(TEXT.get(id_, "Et sted"))
+            self.write(fields.first, TEXT.get(id_, "Et sted"))
 
     def answer_all(self, role: str) -> list[str]:
         """Answer every question for a role; return the progress told on each screen."""

@@ -9,9 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import filecmp
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from mentoring.definition.fields import keys
+from mentoring.definition.model import Definition
+from mentoring.pages.front_matter import NO_SECTIONS
 
 from tests.whole.conftest import ROOT, TODAY, built, lay_out, run, site
 from tests.whole.reader import pages_of
@@ -141,3 +145,20 @@ def test_a_bare_fork_has_these_pages_and_no_others(bare: Path) -> None:
 def test_a_fork_that_is_not_asked_to_show_search_has_no_index_without_pages(bare: Path) -> None:
     assert (bare / "pagefind" / "pagefind.js").is_file()
     assert not list((bare / "pagefind").glob("*ui*"))
+
+
+def test_a_page_of_prose_may_show_any_part_that_is_text(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for name in ("docs", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    for name in ("mkdocs.yml", "programme.yml"):
+        shutil.copy(ROOT / name, project)
+    parts = ", ".join(part for part, _ in keys(Definition) if part not in NO_SECTIONS)
+    for language in ("nb", "en"):
+        page = project / "docs" / f"everything.{language}.md"
+        page.write_text(
+            f"---\ntitle: Alt\ndescription: Alt.\nshows: {parts}\n---\nTekst\n", "utf-8"
+        )
+    done = site(tmp_path / "site", project / "programme.yml", "--project", str(project))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(pages_of(tmp_path / "site")["everything.html"].all("h2")) > 10

@@ -40,6 +40,8 @@ NORWEGIAN = {
     "klarspråk": "plain",
 }
 CHAPTERS: tuple[str, ...] = get_args(Chapter)
+NO_SECTIONS = frozenset({"version", "site", "roles", "application", "questions", "tasks", "terms"})
+"""Parts that no page of prose can show: they have pages of their own, or stand nowhere."""
 DASHES = re.compile(r"---[ \t]*")
 _NEARLY = re.compile(r"[ \t]*([-–—−‑][ \t]*){1,5}")
 """A line that was meant as `---`: Word makes a dash of it, hands make two or four."""
@@ -213,7 +215,7 @@ def _wrong_value(key: str, text: str) -> tuple[str, dict[str, object], str] | No
         return "not-a-whole-number", {"value": text}, ""
     if key == "address" and not re.fullmatch(f"{SLUG}(/{SLUG})*", text):
         return "not-an-address", {"value": text}, slug(text)
-    parts = tuple(name for name, _ in keys(Definition))
+    parts = tuple(name for name, _ in keys(Definition) if key != "shows" or name not in NO_SECTIONS)
     lost = [part for part in text.replace(",", " ").split() if part not in parts]
     return _choice(lost[0], parts, text) if key in ("needs", "shows") and lost else None
 

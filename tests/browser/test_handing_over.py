@@ -1,0 +1,178 @@
+"""Ways to hand answers over: shared, copied or saved, sealed or not; and where none is sent.
+
+Planted and caught: a file larger than a desk takes; a share sheet that gets sealed answers of
+nobody; a copy that fails in silence; a self-test that asks for a name.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from mentoring.building import Wish, build
+from mentoring.source import Source
+from playwright.sync_api import expect
+
+from tests.browser.answering import TEXT, Person, downloaded, told
+from tests.browser.conftest import DAY, ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Served, Visit
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+NAME = "en/questionnaire.html"
+SHARE = """self.shared = [];
+navigator.canShare = ({files}) => files.length === 1;
+navigator.share = async ({files}) => { shared.push([files[0].name, await files[0].text()]); };"""
+NO_CLIPBOARD = "navigator.clipboard.writeText = () => Promise.reject(new DOMException());"
+CLIPBOARD = "navigator.clipboard.writeText = (text) => { self.copied = text; };"
+KEYS = re.compile(r"^  keys:.*\n(?:    - age1.*\n)+", re.MULTILINE)
+
+
+def variant(folder: Path, change: Callable[[str], str]) -> Path:
+    """Build the demonstration with another definition."""
+    programme = folder / "programme.yml"
+    text = (ROOT / "programme.yml").read_text(encoding="utf-8")
+    changed = change(text)
+    assert changed != text
+    programme.write_text(changed, encoding="utf-8")
+    wish = Wish(ROOT, programme, folder / "site", today=DAY)
+    build(wish, Source.read(programme, ROOT / "docs"))
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Served]) -> Served:
+    """A programme that asks for answers as they are."""
+    folder = tmp_path_factory.mktemp("plain")
+    return serving(variant(folder, lambda text: KEYS.sub("", text)))
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Served]) -> Served:
+    """A programme with a form of its own elsewhere: here one answers for oneself."""
+
+    def elsewhere(text: str) -> str:
+        link = "by: link\n  link: https://nordvik.example/apply"
+        changed = KEYS.sub("", text).replace("by: questionnaire", link)
+        return re.sub(r"^  address: mentor-soknad@.*\n", "", changed, flags=re.MULTILINE)
+
+    return serving(variant(tmp_path_factory.mktemp("linked"), elsewhere))
+
+
+@pytest.fixture
+def answered(open_page: Callable[..., Visit]) -> Callable[..., Page]:
+    """Answer everything as a mentee; return the page with what came of it."""
+
+    def go(served: Served, script: str = "") -> Page:
+        page = open_page(f"{served.address}en/all-pages.html", **PHONE).page
+        page.add_init_script(script)
+        page.goto(served.address + NAME)
+        Person(page).answer_all("mentee")
+        return page
+
+    return go
+
+
+def given(text: str, page: Page) -> dict[str, Any]:
+    """Read answers that were not sealed, and compare their head with what the page asks for."""
+    answers: dict[str, Any] = json.loads(text)
+    asked = told(page)
+    for field in ("format", "version", "programme", "questions", "language"):
+        assert answers[field] == asked[field]
+    return answers
+
+
+def test_unsealed_answers_say_so_and_are_the_same_in_every_way(
+    plain: Served, answered: Callable[..., Page]
+) -> None:
+    page = answered(plain, SHARE + CLIPBOARD)
+    hand = page.locator("[data-hand]")
+    expect(hand).to_contain_text("Your answers are not sealed")
+    file, data = downloaded(page)
+    assert re.fullmatch(r"mentor-mnt-mentee-[0-9a-f]{8}\.json", file)
+    by_file = given(data.decode(), page)
+    page.locator("[data-copy]").click()
+    expect(hand.locator("[data-handed]")).to_contain_text("copied")
+    by_copy = given(page.evaluate("copied"), page)
+    page.locator("[data-share]").click()
+    page.wait_for_function("shared.length")
+    name, text = page.evaluate("shared[0]")
+    assert name == file
+    by_share = given(text, page)
+    for one in (by_file, by_copy, by_share):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one.pop("at"))
+    assert by_file == by_copy == by_share
+
+
+def test_the_share_sheet_gets_a_sealed_file(at_root: Served, answered: Callable[..., Page]) -> None:
+    page = answered(at_root, SHARE)
+    page.locator("[data-share]").click()
+    page.wait_for_function("shared.length")
+    name, text = page.evaluate("shared[0]")
+    assert name.endswith(".age")
+    assert text.startswith("age-encryption.org/v1\n-> X25519 ")
+    assert text.count("-> X25519 ") == 2, "for both who hold a key"
+
+
+def test_without_a_share_sheet_there_is_no_button(
+    at_root: Served, answered: Callable[..., Page]
+) -> None:
+    page = answered(at_root, "navigator.canShare = undefined;")
+    expect(page.locator("[data-share]")).to_be_hidden()
+    mail = page.locator("[data-hand] a[href^=mailto]").get_attribute("href") or ""
+    assert mail.startswith("mailto:mentor-soknad@nordvik.example?subject=Answers")
+
+
+def test_where_nothing_can_be_copied_the_text_is_shown_marked(
+    at_root: Served, answered: Callable[..., Page]
+) -> None:
+    page = answered(at_root, NO_CLIPBOARD)
+    page.locator("[data-copy]").click()
+    shown = page.locator("#sealed-text")
+    expect(shown).to_be_focused()
+    text = shown.input_value()
+    assert text.startswith("-----BEGIN AGE ENCRYPTED FILE-----")
+    marked = shown.evaluate("(one) => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert marked == text
+
+
+def test_answers_too_long_for_a_desk_are_not_handed_over(
+    plain: Served, answered: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for field in ("name", "avoid", "motivation"):
+        monkeypatch.setitem(TEXT, field, "🙂" * 4_000)
+    monkeypatch.setitem(TEXT, "email", "🙂" * 3_990 + "@nordvik.a")
+    page = answered(plain, CLIPBOARD)
+    page.locator("[data-copy]").click()
+    handed = page.locator("[data-handed]")
+    too_long = "The text is too long to send. Make the longest answers shorter."
+    expect(handed).to_have_text(too_long)
+    page.go_back()
+    page.locator("#field-avoid").fill("")
+    Person(page).go_on()
+    page.locator("[data-copy]").click()
+    expect(handed).to_contain_text("copied")
+    assert len(page.evaluate("copied").encode()) < 64_000
+
+
+def test_a_programme_that_is_applied_to_elsewhere_has_a_test_for_oneself(
+    linked: Served, open_page: Callable[..., Visit]
+) -> None:
+    page = open_page(linked.address + NAME, **PHONE).page
+    assert {"name", "email"}.isdisjoint(told(page)["items"])
+    Person(page).answer_all("mentor")
+    result = page.locator("[data-screen=result]")
+    expect(result.locator("h2")).to_have_text("Thank you. This is what you answered")
+    expect(result.locator("[data-hand]")).to_have_count(0)
+    apply = result.locator("a[href='https://nordvik.example/apply']")
+    expect(apply).to_be_visible()
