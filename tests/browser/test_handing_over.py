@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+OVER_PLAIN_HTTP = """Object.defineProperty(crypto, "subtle", {value: undefined});
+Object.defineProperty(navigator, "clipboard", {value: undefined});"""
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
-NAME = "en/questionnaire.html"
+NB, EN = "sporreskjema.html", "en/questionnaire.html"
+UNSEALED = {NB: "Svarene blir ikke forseglet", EN: "Your answers are not sealed"}
+COPIED = {NB: "Svarene er kopiert", EN: "The answers are copied"}
 SHARE = """self.shared = [];
 navigator.canShare = ({files}) => files.length === 1;
 navigator.share = async ({files}) => { shared.push([files[0].name, await files[0].text()]); };"""
@@ -73,11 +77,13 @@ def linked(tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Serv
 def answered(open_page: Callable[..., Visit]) -> Callable[..., Page]:
     """Answer everything as a mentee; return the page with what came of it."""
 
-    def go(served: Served, script: str = "") -> Page:
+    def go(
+        served: Served, script: str = "", name: str = EN, role: str = "mentee", by: str = "touch"
+    ) -> Page:
         page = open_page(f"{served.address}en/all-pages.html", **PHONE).page
         page.add_init_script(script)
-        page.goto(served.address + NAME)
-        Person(page).answer_all("mentee")
+        page.goto(served.address + name)
+        Person(page, by).answer_all(role)
         return page
 
     return go
@@ -92,22 +98,34 @@ def given(text: str, page: Page) -> dict[str, Any]:
     return answers
 
 
+@pytest.mark.parametrize(
+    ("name", "role", "by"),
+    [
+        (EN, "mentee", "touch"),
+        (NB, "mentee", "keyboard"),
+        (NB, "mentor", "touch"),
+        (EN, "mentor", "keyboard"),
+    ],
+)
 def test_unsealed_answers_say_so_and_are_the_same_in_every_way(
-    plain: Served, answered: Callable[..., Page]
+    plain: Served, answered: Callable[..., Page], name: str, role: str, by: str
 ) -> None:
-    page = answered(plain, SHARE + CLIPBOARD)
+    page = answered(plain, SHARE + CLIPBOARD, name, role, by)
     hand = page.locator("[data-hand]")
-    expect(hand).to_contain_text("Your answers are not sealed")
+    expect(hand).to_contain_text(UNSEALED[name])
     file, data = downloaded(page)
-    assert re.fullmatch(r"mentor-mnt-mentee-[0-9a-f]{8}\.json", file)
+    assert re.fullmatch(rf"mentor-mnt-{role}-[0-9a-f]{{8}}\.json", file)
     by_file = given(data.decode(), page)
+    assert by_file["role"] == role
+    for id_, text in TEXT.items():
+        assert by_file["answers"][id_] == text
     page.locator("[data-copy]").click()
-    expect(hand.locator("[data-handed]")).to_contain_text("copied")
+    expect(hand.locator("[data-handed]")).to_contain_text(COPIED[name])
     by_copy = given(page.evaluate("copied"), page)
     page.locator("[data-share]").click()
     page.wait_for_function("shared.length")
-    name, text = page.evaluate("shared[0]")
-    assert name == file
+    shared, text = page.evaluate("shared[0]")
+    assert shared == file
     by_share = given(text, page)
     for one in (by_file, by_copy, by_share):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one.pop("at"))
@@ -146,6 +164,16 @@ def test_where_nothing_can_be_copied_the_text_is_shown_marked(
     assert marked == text
 
 
+def test_over_plain_http_answers_are_sealed_all_the_same(
+    at_root: Served, answered: Callable[..., Page]
+) -> None:
+    page = answered(at_root, OVER_PLAIN_HTTP)
+    _, data = downloaded(page)
+    assert data.startswith(b"age-encryption.org/v1\n")
+    page.locator("[data-copy]").click()
+    expect(page.locator("#sealed-text")).to_be_focused()
+
+
 def test_answers_too_long_for_a_desk_are_not_handed_over(
     plain: Served, answered: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +196,7 @@ def test_answers_too_long_for_a_desk_are_not_handed_over(
 def test_a_programme_that_is_applied_to_elsewhere_has_a_test_for_oneself(
     linked: Served, open_page: Callable[..., Visit]
 ) -> None:
-    page = open_page(linked.address + NAME, **PHONE).page
+    page = open_page(linked.address + EN, **PHONE).page
     assert {"name", "email"}.isdisjoint(told(page)["items"])
     Person(page).answer_all("mentor")
     result = page.locator("[data-screen=result]")
