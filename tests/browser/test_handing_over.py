@@ -34,9 +34,10 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 NB, EN = "sporreskjema.html", "en/questionnaire.html"
 UNSEALED = {NB: "Svarene blir ikke forseglet", EN: "Your answers are not sealed"}
 COPIED = {NB: "Svarene er kopiert", EN: "The answers are copied"}
-SHARE = """self.shared = [];
-navigator.canShare = ({files}) => files.length === 1;
-navigator.share = async ({files}) => { shared.push([files[0].name, await files[0].text()]); };"""
+SHARE = """navigator.canShare = ({files}) => files.length === 1;
+self.shared = new Promise((resolve) => {
+  navigator.share = async ({files}) => resolve([files[0].name, await files[0].text()]);
+});"""
 NO_CLIPBOARD = "navigator.clipboard.writeText = () => Promise.reject(new DOMException());"
 CLIPBOARD = "navigator.clipboard.writeText = (text) => { self.copied = text; };"
 KEYS = re.compile(r"^  keys:.*\n(?:    - age1.*\n)+", re.MULTILINE)
@@ -123,8 +124,7 @@ def test_unsealed_answers_say_so_and_are_the_same_in_every_way(
     expect(hand.locator("[data-handed]")).to_contain_text(COPIED[name])
     by_copy = given(page.evaluate("copied"), page)
     page.locator("[data-share]").click()
-    page.wait_for_function("shared.length")
-    shared, text = page.evaluate("shared[0]")
+    shared, text = page.evaluate("shared")
     assert shared == file
     by_share = given(text, page)
     for one in (by_file, by_copy, by_share):
@@ -135,8 +135,7 @@ def test_unsealed_answers_say_so_and_are_the_same_in_every_way(
 def test_the_share_sheet_gets_a_sealed_file(at_root: Served, answered: Callable[..., Page]) -> None:
     page = answered(at_root, SHARE)
     page.locator("[data-share]").click()
-    page.wait_for_function("shared.length")
-    name, text = page.evaluate("shared[0]")
+    name, text = page.evaluate("shared")
     assert name.endswith(".age")
     assert text.startswith("age-encryption.org/v1\n-> X25519 ")
     assert text.count("-> X25519 ") == 2, "for both who hold a key"
