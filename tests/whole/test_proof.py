@@ -33,7 +33,7 @@ docs/local/site.css:2:9 .lead: On a light page the text #aaaaaa stands on #fbf8f
     |         ^
 docs/sted.nb.md:7:9 sted.html <a href="#slik-er-det">: The link text “her” does not say where it leads. Many people read a page's links alone. Write what is there: [How to apply](page.md).
   7 | Les mer [her](#slik-er-det).
-    |         ^^^^^
+    |         ^^^^^^^^^^^^^^^^^^^
 """  # noqa: E501  (what is said, line by line)
 
 
