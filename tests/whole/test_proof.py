@@ -65,6 +65,16 @@ def test_what_a_fork_loses_is_told_with_its_line(fork: Path) -> None:
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
 
 
+def test_check_reads_the_finished_pages_too_and_publishes_nothing(fork: Path) -> None:
+    plant(fork)
+    asked = ("--project", str(fork), "--programme", str(fork / "programme.yml"))
+    done = run("-P", "-m", "mentoring", "check", *asked)
+    assert (done.returncode, done.stderr) == (1, "")
+    for line in TOLD.splitlines():
+        assert line in done.stdout
+    assert not (fork / "site").exists()
+
+
 def test_mkdocs_by_itself_warns_and_fails_when_strict(fork: Path) -> None:
     plant(fork)
     done = run("-m", "mkdocs", "build", "--strict", folder=fork)
