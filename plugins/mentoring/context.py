@@ -8,29 +8,12 @@ from typing import TYPE_CHECKING, Any
 from mentoring.pages.home import language_name
 from mentoring.pages.page import relative
 from mentoring.pages.status import stated
+from mentoring.policy import CSP, CSP_STILL
 
 if TYPE_CHECKING:
     from mentoring.pages.page import Page
     from mentoring.pages.site import Site
     from mentoring.pages.status import Call
-
-CSP = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "frame-src https://www.youtube-nocookie.com; "
-    "base-uri 'none'; form-action 'none'"
-)
-"""The policy of published pages; `wasm-unsafe-eval` is Pagefind's (findings of the audit)."""
-CSP_STILL = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
-"""The policy of a page without scripts, search and videos: the 404 page."""
-POLICY_ALONE = (
-    "default-src 'none'; script-src '{script}'; style-src '{style}'; img-src data:; "
-    "base-uri 'none'; form-action 'none'"
-)
-"""The policy of a page whose only style and script stand in it, by their hashes."""
 
 
 @dataclass(frozen=True)

@@ -111,9 +111,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
             {**context, "slides": slides, "inside": inside}
         )
         target = f"{address.removesuffix('.html')}-{context['d'].programme.id}.html"
-        file = Path(config.site_dir, target)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
+        _put(Path(config.site_dir, target), html.encode())
         return relative(address, target)
 
     def _pdf(
@@ -134,9 +132,7 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         if made is None:
             return None
         target = Path(shown.address).with_suffix(".pdf").as_posix()
-        file = Path(config.site_dir, target)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(made)
+        _put(Path(config.site_dir, target), made)
         return PDF(relative(address, target), len(made))
 
     def _parts(self, document: Document, address: str, context: dict[str, Any]) -> list[Bound]:
@@ -163,3 +159,8 @@ class HandbookPlugin(BasePlugin[HandbookConfig]):
         own = {"page": part.page, "views": part.page.views, "content": content}
         own["written_in"] = part.page.written_in
         return self.env.get_template(f"parts/{part.form}.html").render({**context, **own})
+
+
+def _put(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

@@ -9,9 +9,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def kept(project: Path, name: str) -> Path:
+    """Return the path of what is kept by a name; it need not be there."""
+    return project / ".cache" / name
+
+
 def kept_in(project: Path, name: str) -> Path | None:
     """Return the folder where `name` is kept; None where nothing can be."""
-    folder = project / ".cache" / name
+    folder = kept(project, name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()  # it may be there and be somebody else's

@@ -12,6 +12,7 @@ from mentoring.definition import Place, Problem, Problems, Reading, languages_in
 from mentoring.definition.problems import in_order
 from mentoring.definition.word_choice import chosen
 from mentoring.definition.wording import knows
+from mentoring.keeping import kept
 from mentoring.pages import agreement, articles, word_files
 from mentoring.pages.article_advice import advise
 from mentoring.pages.article_problems import Targets, check
@@ -69,7 +70,7 @@ class Source:
         reading = _worded(reading, words)
         prose = without_others(prose, reading)
         source = cls(reading, tuple(prose), words)
-        agreed = agreement.Memory(docs.parent / ".cache" / "twins.txt")
+        agreed = agreement.Memory(kept(docs.parent, "twins.txt"))
         problems += check(prose, reading.facts, source._targets(docs), agreed)
         agreed.keep()
         problems += source._collisions()

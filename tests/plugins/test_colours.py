@@ -9,7 +9,7 @@ import pytest
 from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast
 from mentoring.proof.causes import Causes
 from mentoring.proof.colours import colours
-from mentoring.proof.focus import hidden
+from mentoring.proof.hiding import hidden
 from mentoring.proof.proving import prove_styles
 
 if TYPE_CHECKING:

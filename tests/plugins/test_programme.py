@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pytest
 from mentoring import i18n
-from mentoring.context import CSP, Links, initials, status_today, variables
+from mentoring.context import Links, initials, status_today, variables
 from mentoring.files import DefinitionPage, keep_shipped
 from mentoring.pages.status import Call
+from mentoring.policy import CSP
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from mentoring.proof.causes import Causes, written
-from mentoring.proof.links import Built
 from mentoring.proof.memory import Memory
-from mentoring.proof.proving import Origin, hollow_words, prove, read
+from mentoring.proof.proving import Origin, Site, hollow_words, prove, read
 from mentoring.proof.sheet import Sheet
 
 HOLLOW = hollow_words(["her, les mer", "here, read more"])
@@ -24,14 +23,14 @@ PAGE = """\
 OTHER = PAGE.format(head="", around="", main='<h2 id="sted">Sted</h2>')
 
 
-def codes(built: Built, causes: Causes | None = None) -> list[str]:
+def codes(built: Site, causes: Causes | None = None) -> list[str]:
     causes = causes or Causes(Path(), ())
     return [problem.code for problem in prove(built, HOLLOW, causes, Memory())]
 
 
 def site(
     main: str = "", *, head: str = "", around: str = "", html: str = "", css: str = ""
-) -> Built:
+) -> Site:
     """Build a site of two pages in memory: the one under test, and one that it may lead to."""
     page = html or PAGE.format(head=head, around=around, main=main)
     sheets = {
@@ -40,7 +39,7 @@ def site(
         "index.html": Sheet("index.html", OTHER, "nb"),
     }
     files = frozenset({*sheets, "a/foto æ.jpg", "site.css"})
-    return Built(sheets, files, ADDRESS, {"site.css": css})
+    return Site(sheets.values(), files, ADDRESS, {"site.css": css})
 
 
 FAULTS = {
@@ -198,13 +197,13 @@ def _twin(language: str, other: str, href: str) -> str:
     return PAGE.format(head="", around=switch, main="").replace('"nb"', f'"{language}"', 1)
 
 
-def _pair(there: str, back: str, language: str = "en") -> Built:
+def _pair(there: str, back: str, language: str = "en") -> Site:
     sheets = {
         "om.html": Sheet("om.html", _twin("nb", "en", there), "nb"),
         "en/about.html": Sheet("en/about.html", _twin(language, "nb", back), language),
         "en/other.html": Sheet("en/other.html", _twin("en", "nb", "../om.html"), "en"),
     }
-    return Built(sheets, frozenset(sheets))
+    return Site(sheets.values(), frozenset(sheets))
 
 
 def test_twins_lead_to_one_another() -> None:
@@ -228,7 +227,7 @@ def test_the_cause_is_the_line_that_somebody_wrote(tmp_path: Path) -> None:
         '<iframe src="https://video.example/1" title="x"></iframe><h3>Uten kilde</h3>',
     )
     sheet = Sheet("om.html", html, "nb", page)
-    built = Built({"om.html": sheet}, frozenset({"om.html", "foto.jpg"}))
+    built = Site([sheet], frozenset({"om.html", "foto.jpg"}))
     found = list(prove(built, HOLLOW, Causes(tmp_path, [programme]), Memory()))
     places = {one.code: (one.place.file, one.place.line, one.place.column) for one in found}
     assert places == {
@@ -248,7 +247,7 @@ def test_what_has_one_cause_is_told_once(tmp_path: Path) -> None:
     programme.write_text("logo: foto.jpg\n", encoding="utf-8")
     html = PAGE.format(head="", around='<img src="foto.jpg">', main="")
     sheets = {name: Sheet(name, html, "nb") for name in ("a.html", "b.html")}
-    built = Built(sheets, frozenset({*sheets, "foto.jpg"}))
+    built = Site(sheets.values(), frozenset({*sheets, "foto.jpg"}))
     assert codes(built, Causes(tmp_path, [programme])) == ["no-alt"]
     assert codes(built) == ["no-alt", "no-alt"]
 
@@ -262,7 +261,7 @@ def test_a_style_that_the_policy_names_by_its_hash_may_stand_in_the_page(
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     html = PAGE.format(head=f"{head}<style>p > b{{color:red}}</style>", around="", main="")
     sheet = Sheet("om.html", html, "nb")
-    assert codes(Built({"om.html": sheet}, frozenset({"om.html"}))) == found
+    assert codes(Site([sheet], frozenset({"om.html"}))) == found
 
 
 def test_a_site_is_read_from_its_folder(tmp_path: Path) -> None:
@@ -272,7 +271,7 @@ def test_a_site_is_read_from_its_folder(tmp_path: Path) -> None:
         (tmp_path / name).write_text("<p>æ", encoding="utf-8")
     (tmp_path / "site.css").write_text("p{}", encoding="utf-8")
     built = read(tmp_path, {"en/index.html": Origin("en")}, ["nb", "en"], "")
-    assert {name: sheet.language for name, sheet in built.sheets.items()} == {
+    assert {sheet.address: sheet.language for sheet in built.sheets} == {
         "index.html": "nb",
         "en/index.html": "en",
         "en/alone.html": "en",

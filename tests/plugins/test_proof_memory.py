@@ -8,9 +8,8 @@ import pytest
 from mentoring.proof import memory as remembering
 from mentoring.proof import rules
 from mentoring.proof.causes import Causes
-from mentoring.proof.links import Built
 from mentoring.proof.memory import Memory
-from mentoring.proof.proving import prove
+from mentoring.proof.proving import Site, prove
 from mentoring.proof.sheet import Sheet
 
 PAGE = """\
@@ -26,7 +25,7 @@ def codes(file: Path, *, language: str = "nb", words: str = "her", **pages: str)
     """Return what a build finds that keeps its memory in `file`."""
     memory = Memory(file, words.split())
     sheets = {f"{n}.html": Sheet(f"{n}.html", PAGE.format(p), language) for n, p in pages.items()}
-    built = Built(sheets, frozenset(sheets))
+    built = Site(sheets.values(), frozenset(sheets))
     found = list(prove(built, frozenset(words.split()), Causes(Path(), ()), memory))
     memory.keep()
     return [problem.code for problem in found]

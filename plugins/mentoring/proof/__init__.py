@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from mentoring import i18n
 from mentoring.definition.report import as_text
+from mentoring.keeping import kept
 from mentoring.locale import preferred_language
 from mentoring.pages.words import known, words_in
 from mentoring.proof.causes import Causes, searched, written
@@ -60,12 +61,12 @@ class ProofPlugin(BasePlugin[ProofConfig]):
         if self.serving or i18n.is_nested(config):
             return
         languages = [one.code for one in i18n.languages(config)]
-        built = read(Path(config.site_dir), self.origins, languages, config.site_url or "")
+        site = read(Path(config.site_dir), self.origins, languages, config.site_url or "")
         docs = Path(config.docs_dir)
         project = Path(config.config_file_path).parent
         causes = Causes(project, searched(config.watch, docs))
-        memory = Memory(project / ".cache" / "proof.txt", hollow(config))
-        found = [*prove(built, hollow(config), causes, memory)]
+        memory = Memory(kept(project, "proof.txt"), hollow(config))
+        found = [*prove(site, hollow(config), causes, memory)]
         memory.keep()
         language = preferred_language()
         for problem in (*found, *prove_styles(sorted(docs.rglob("*.css")), causes)):

@@ -12,24 +12,50 @@ from mentoring.proof.requests import foreign
 from mentoring.proof.sheet import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from mentoring.proof.sheet import Element, Sheet
+    from mentoring.proof.sheet import Element, Sheet, Target
 
 _FILE = re.compile(r"""url\(\s*["']?(?!data:|\#|[a-z]+:|//)([^"')]+)""", re.IGNORECASE)
 """A file of the site's own that a stylesheet asks for."""
 
 
 @dataclass(frozen=True)
-class Built:
-    """The whole site: its pages, the names of all its files, its address, its stylesheets."""
+class Ways:
+    """Where a page leads, and what in it can be led to; its tree, which is large, may go.
 
-    sheets: Mapping[str, Sheet]
+    `versions` are the language and the address of each link to the page in another language.
+    """
+
+    address: str
+    language: str
+    source: Path | None
+    ids: frozenset[str]
+    targets: Sequence[Target]
+    versions: Sequence[tuple[str, str]]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Ways:
+        """Return the ways from and into a page."""
+        versions = [
+            (language, one.value("href"))
+            for one in sheet.of("a", "link")
+            if (language := one.value("hreflang")) and _switches(one)
+        ]
+        ids = frozenset(sheet.ids)
+        return cls(sheet.address, sheet.language, sheet.source, ids, sheet.targets, versions)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What links may lead to: the names of all files, the site's address, its pages."""
+
     files: frozenset[str]
     address: str = ""
-    styles: Mapping[str, str] = field(default_factory=dict)
+    pages: dict[str, Ways] = field(default_factory=dict)
 
-    def path(self, sheet: Sheet, href: str) -> str | None:
+    def path(self, page: Ways, href: str) -> str | None:
         """Return the file below the root that a link leads to; None for one that leaves the site.
 
         A path that climbs above the root keeps its `..`, and is no file's; nor is nonsense.
@@ -48,73 +74,72 @@ class Built:
         if path.startswith(root):
             return path.removeprefix(root)
         if not path:
-            return sheet.address
-        folder = posixpath.dirname(sheet.address)
+            return page.address
+        folder = posixpath.dirname(page.address)
         end = "/" if path.endswith("/") else ""
         return posixpath.normpath(posixpath.join(folder, path)) + end
 
 
-def dead(built: Built) -> Iterator[tuple[Sheet, Finding]]:
+def dead(built: Built) -> Iterator[tuple[Ways, Finding]]:
     """Yield every link, picture and script that leads to nothing in this site."""
     judged: dict[tuple[str, str], str] = {}
-    for sheet in built.sheets.values():
+    for page in built.pages.values():
         # Every page of a folder carries the same menu: each of its links is looked up once.
-        folder = posixpath.dirname(sheet.address)
-        for one, attribute, address in sheet.targets:
-            key = (sheet.address if address.startswith("#") or not address else folder, address)
+        folder = posixpath.dirname(page.address)
+        for one in page.targets:
+            address = one.address
+            key = (page.address if address.startswith("#") or not address else folder, address)
             code = judged.get(key)
             if code is None:
-                code = judged[key] = _fault(built, sheet, address)
-            if code and not (attribute == "action" and not address):
+                code = judged[key] = _fault(built, page, address)
+            if code and not (one.attribute == "action" and not address):
                 path, _, anchor = address.partition("#")
                 traces = (address, posixpath.basename(path), anchor and f"#{anchor}")
-                yield sheet, Finding(code, one.start, traces, {"value": address})
+                yield page, Finding(code, one.start, traces, {"value": address})
 
 
-def dead_in_styles(built: Built) -> Iterator[tuple[str, Finding]]:
+def dead_in_styles(
+    styles: Mapping[str, str], files: frozenset[str]
+) -> Iterator[tuple[str, Finding]]:
     """Yield every picture and font that a stylesheet asks for in vain, with its address."""
-    for name, css in built.styles.items():
+    for name, css in styles.items():
         for found in _FILE.findall(css):
             path = unquote(re.split("[?#]", found, maxsplit=1)[0].strip())
-            if posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) not in built.files:
+            if posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) not in files:
                 yield name, Finding("link-dead", found, (found,), {"value": found})
 
 
-def _fault(built: Built, sheet: Sheet, address: str) -> str:
-    path = built.path(sheet, address)
+def _fault(built: Built, page: Ways, address: str) -> str:
+    path = built.path(page, address)
     if path is None:
         return ""
     if path not in built.files:
         at_home = posixpath.normpath(posixpath.join(path, "index.html")) in built.files
         published = built.address and address.startswith(built.address)
         return "" if published and at_home else "link-to-folder" if at_home else "link-dead"
-    target, anchor = built.sheets.get(path), unquote(address.partition("#")[2])
+    target, anchor = built.pages.get(path), unquote(address.partition("#")[2])
     if target is None or not anchor or anchor == "top" or anchor.startswith(":~:"):
         return ""
     return "" if anchor in target.ids else "anchor-dead"
 
 
-def twins(built: Built) -> Iterator[tuple[Sheet, Finding]]:
+def twins(built: Built) -> Iterator[tuple[Ways, Finding]]:
     """Yield versions in other languages that are in another, or do not lead back."""
     named = {
-        address: {
-            (one.value("hreflang"), built.path(sheet, one.value("href")))
-            for one in sheet.of("a", "link")
-            if one.value("hreflang") and _switches(one)
-        }
-        for address, sheet in built.sheets.items()
+        address: {(language, built.path(page, href)) for language, href in page.versions}
+        for address, page in built.pages.items()
     }
     for address, versions in named.items():
-        sheet = built.sheets[address]
+        page = built.pages[address]
         for language, path in sorted(versions, key=str):
-            twin = built.sheets.get(_page(path))
+            twin = built.pages.get(_page(path))
             if language == "x-default" or twin is None:
                 continue
             values = {"value": language, "other": twin.address, "found": twin.language}
             if twin.language != language:
-                yield sheet, Finding("twin-language", f'hreflang="{language}"', (), values)
+                yield page, Finding("twin-language", f'hreflang="{language}"', (), values)
             elif address not in {_page(back) for _, back in named[twin.address]}:
-                yield sheet, Finding("twin-lost", f'hreflang="{language}"', (), values)
+                yield page, Finding("twin-lost", f'hreflang="{language}"', (), values)
 
 
 def _switches(one: Element) -> bool:

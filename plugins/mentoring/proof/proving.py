@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentoring.definition.problems import Place, Problem
 from mentoring.proof import rules
 from mentoring.proof.colours import colours
-from mentoring.proof.focus import hidden
-from mentoring.proof.links import Built, dead, dead_in_styles, twins
+from mentoring.proof.hiding import hidden
+from mentoring.proof.links import Built, Ways, dead, dead_in_styles, twins
 from mentoring.proof.requests import requests, styled
 from mentoring.proof.sheet import Sheet
 from mentoring.source import called
@@ -36,36 +37,49 @@ class Origin(NamedTuple):
     source: Path | None = None
 
 
+@dataclass(frozen=True)
+class Site:
+    """A built site: its pages, the names of all its files, its address, its stylesheets.
+
+    The pages are looked at once, one by one, since all their trees together take much memory.
+    """
+
+    sheets: Iterable[Sheet]
+    files: frozenset[str]
+    address: str = ""
+    styles: Mapping[str, str] = field(default_factory=dict)
+
+
 def read(
-    site: Path, origins: Mapping[str, Origin], languages: Sequence[str], address: str
-) -> Built:
-    """Read the built site in a folder.
+    folder: Path, origins: Mapping[str, Origin], languages: Sequence[str], address: str
+) -> Site:
+    """Read the built site in a folder, each page when its turn comes.
 
     A page of unknown origin is in the language whose folder it lies in, else in the first.
     """
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    sheets = {}
-    for name in sorted(files):
-        if name.endswith(".html") and not name.startswith(FOREIGN_FOLDER):
-            html = (site / name).read_text(encoding="utf-8")
-            folder = name.partition("/")[0]
-            unknown = Origin(folder if folder in languages else languages[0])
-            language, source = origins.get(name, unknown)
-            sheets[name] = Sheet(name, html, language, source)
-    styles = {
-        name: (site / name).read_text(encoding="utf-8")
-        for name in files
-        if name.endswith(".css") and not name.startswith(FOREIGN_FOLDER)
-    }
-    return Built(sheets, frozenset(files), address, styles)
+    found = (file for file in folder.rglob("*") if file.is_file())
+    files = frozenset(file.relative_to(folder).as_posix() for file in found)
+    ours = sorted(name for name in files if not name.startswith(FOREIGN_FOLDER))
+
+    def sheet(name: str) -> Sheet:
+        within = name.partition("/")[0]
+        unknown = Origin(within if within in languages else languages[0])
+        language, source = origins.get(name, unknown)
+        return Sheet(name, _text(folder / name), language, source)
+
+    sheets = (sheet(name) for name in ours if name.endswith(".html"))
+    styles = {name: _text(folder / name) for name in ours if name.endswith(".css")}
+    return Site(sheets, files, address, styles)
 
 
-def prove(
-    built: Built, hollow: frozenset[str], causes: Causes, memory: Memory
-) -> Iterator[Problem]:
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def prove(site: Site, hollow: frozenset[str], causes: Causes, memory: Memory) -> Iterator[Problem]:
     """Yield everything found, page by page; what has one cause is told once."""
     told = set()
-    for address, source, finding in _findings(built, hollow, memory):
+    for address, source, finding in _findings(site, hollow, memory):
         cause = causes.of(finding.traces, source)
         place = cause.place if cause else Place(address, 1, 1)
         mark = (finding.code, finding.element, cause.place if cause else address)
@@ -91,10 +105,11 @@ def prove_styles(files: Iterable[Path], causes: Causes) -> Iterator[Problem]:
 
 
 def _findings(
-    built: Built, hollow: frozenset[str], memory: Memory
+    site: Site, hollow: frozenset[str], memory: Memory
 ) -> Iterator[tuple[str, Path | None, Finding]]:
+    built = Built(site.files, site.address)
     known: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
-    for sheet in built.sheets.values():
+    for sheet in site.sheets:
         # A link leads to the same place from all pages of a folder, and not from other folders.
         folder = sheet.language, posixpath.dirname(sheet.address)
         sheet.known = sheet.lists & known[folder]
@@ -103,10 +118,11 @@ def _findings(
         if not found:
             known[folder] |= sheet.lists
             memory.note(sheet.language, sheet.html)
+        built.pages[sheet.address] = Ways.of(sheet)
         yield from ((sheet.address, sheet.source, finding) for finding in found)
-    for sheet, finding in (*dead(built), *twins(built)):
-        yield sheet.address, sheet.source, finding
-    for address, finding in (*styled(built.styles), *dead_in_styles(built)):
+    for page, finding in (*dead(built), *twins(built)):
+        yield page.address, page.source, finding
+    for address, finding in (*styled(site.styles), *dead_in_styles(site.styles, site.files)):
         yield address, None, finding
 
 

@@ -12,7 +12,7 @@ from mentoring.proof.sheet import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mentoring.proof.sheet import Sheet
+    from mentoring.proof.sheet import Sheet, Target
 
 FETCHED = re.compile(
     "stylesheet|icon|apple-touch-icon|mask-icon|manifest|preload|prefetch|prerender|modulepreload"
@@ -47,10 +47,10 @@ def foreign(address: str) -> str:
 
 def requests(sheet: Sheet) -> Iterator[Finding]:
     """Yield every element that fetches from another host at load (ekomloven § 3-15; GDPR 44)."""
-    for one, attribute, address in sheet.targets:
-        host = foreign(address) if attribute != "action" else ""
-        if host and (attribute != "href" or _fetches(one.tag, one.value("rel"))):
-            yield Finding("foreign-request", one.start, (address, host), {"value": host})
+    for target in sheet.targets:
+        host = foreign(target.address) if target.attribute != "action" else ""
+        if host and (target.attribute != "href" or _fetches(target)):
+            yield Finding("foreign-request", target.start, (target.address, host), {"value": host})
     bases = [one for one in sheet.of("base") if "href" in one.attributes]
     fresh = [one for one in sheet.of("meta") if one.value("http-equiv").lower() == "refresh"]
     for one in (*bases, *fresh, *sheet.having("ping")):
@@ -65,7 +65,7 @@ def styled(files: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:
             yield address, Finding("foreign-request", found, (found, host), {"value": host})
 
 
-def _fetches(tag: str, rel: str) -> bool:
-    return tag in DRAWN or (
-        tag == "link" and any(FETCHED.fullmatch(one) for one in rel.lower().split())
-    )
+def _fetches(target: Target) -> bool:
+    """Tell whether an `href` is asked for at once, not when somebody follows it."""
+    rel = (target.attributes.get("rel") or "").lower().split()
+    return target.tag in DRAWN or (target.tag == "link" and any(map(FETCHED.fullmatch, rel)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from mentoring.definition.kinds import PICTURES
+from mentoring.policy import source_of
 from mentoring.proof.sheet import Finding
 from mentoring.proof.wellformed import refusal
 
@@ -140,7 +139,7 @@ def fields(sheet: Sheet) -> Iterator[Finding]:
 def inline(sheet: Sheet) -> Iterator[Finding]:
     """Scripts and styles stand in files: the pages' own security policy stops all others.
 
-    But those whose hash the policy names (CSP level 3, 2.3.1).
+    But those that the policy names.
     """
     policy = " ".join(one.value("content") for one in sheet.of("meta") if _is_policy(one))
     for one in (*sheet.of("script", "style"), *sheet.having("style")):
@@ -148,7 +147,7 @@ def inline(sheet: Sheet) -> Iterator[Finding]:
         if one.tag == "script" and ("src" in one.attributes or kind not in RUNS):
             continue
         text = one.node.text(deep=True)
-        if one.tag in {"script", "style"} and _named(policy, text):
+        if one.tag in {"script", "style"} and source_of(text) in policy:
             continue
         trace = one.value("style") or text.strip().partition("\n")[0]
         yield Finding("inline-code", one.start, tuple(filter(None, (trace, f"<{one.tag}"))))
@@ -158,11 +157,6 @@ def inline(sheet: Sheet) -> Iterator[Finding]:
 
 def _is_policy(one: Element) -> bool:
     return one.value("http-equiv").lower() == "content-security-policy"
-
-
-def _named(policy: str, text: str) -> bool:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'" in policy
 
 
 @cache

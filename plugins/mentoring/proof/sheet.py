@@ -44,6 +44,20 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+class Target(NamedTuple):
+    """Where an element points, by one of its attributes; it holds no part of the tree."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    attribute: str
+    address: str
+
+    @property
+    def start(self) -> str:
+        """The start tag, as `Element` has it."""
+        return _start(self.tag, self.attributes)
+
+
 class Element(NamedTuple):
     """An element of a page, with its attributes; one without a value has None."""
 
@@ -58,8 +72,7 @@ class Element(NamedTuple):
     @property
     def start(self) -> str:
         """The start tag, with the attributes by which people know it again."""
-        shown = [f'{one}="{_short(self.value(one))}"' for one in SHOWN if one in self.attributes]
-        return f"<{' '.join([self.tag, *shown])}>"
+        return _start(self.tag, self.attributes)
 
     @property
     def name(self) -> str:
@@ -144,19 +157,19 @@ class Sheet:
         return [*filter(None, (one.value("id") for one in self.having("id"))), *filter(None, named)]
 
     @cached_property
-    def targets(self) -> list[tuple[Element, str, str]]:
-        """Every element that points somewhere: itself, the attribute, the address."""
+    def targets(self) -> list[Target]:
+        """Every address that an element points to."""
         return list(self._targets())
 
-    def _targets(self) -> Iterator[tuple[Element, str, str]]:
-        for element in self.elements:
-            for name in element.attributes.keys() & POINTING:
+    def _targets(self) -> Iterator[Target]:
+        for _, tag, attributes in self.elements:
+            for name in attributes.keys() & POINTING:
+                value = attributes[name] or ""
                 if name == "srcset":
-                    for candidate in element.value(name).split(","):
-                        if candidate.strip():
-                            yield element, name, candidate.split()[0]
-                elif name not in ONLY_OF or element.tag == ONLY_OF[name]:
-                    yield element, name, element.value(name).strip()
+                    for candidate in filter(str.strip, value.split(",")):
+                        yield Target(tag, attributes, name, candidate.split()[0])
+                elif name not in ONLY_OF or tag == ONLY_OF[name]:
+                    yield Target(tag, attributes, name, value.strip())
 
 
 def _told(node: LexborNode) -> Iterator[str]:
@@ -171,6 +184,11 @@ def _told(node: LexborNode) -> Iterator[str]:
             yield f" {attributes.get('aria-label') or attributes.get('alt') or ''} "
         else:
             yield from _told(child)
+
+
+def _start(tag: str, attributes: Mapping[str, str | None]) -> str:
+    shown = [f'{one}="{_short(attributes[one] or "")}"' for one in SHOWN if one in attributes]
+    return f"<{' '.join([tag, *shown])}>"
 
 
 def _short(value: str) -> str:

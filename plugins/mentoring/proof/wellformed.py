@@ -11,20 +11,25 @@ if TYPE_CHECKING:
 
     from mentoring.proof.sheet import Sheet
 
-# Attributes as our templates and Python-Markdown write them; anything else is for html5lib.
-_ATTRIBUTE = r"""\s+([A-Za-z_:][-\w:.]*)(?:="[^"<>]*")?"""
+# Attributes as our templates and Python-Markdown write them; anything else is for html5lib. Few
+# tags differ once the values are out, so each kind is judged once.
+_VALUE = re.compile('="[^"<>]*"')
+_ATTRIBUTE = r"""\s+([A-Za-z_:][-\w:.]*)(?:="")?"""
 _OPENS = re.compile(rf"([A-Za-z][-A-Za-z0-9]*)((?:{_ATTRIBUTE})*)\s*(/?)")
 _CLOSES = re.compile(r"(/[A-Za-z][-A-Za-z0-9]*)\s*")
 _NAME = re.compile(_ATTRIBUTE)
 _REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|copy|#3[49]|#x27);)")
 # All but control characters, surrogates and noncharacters (HTML, 13.2.3.5), and rare planes.
 _CHARACTER = re.compile("[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
-_DOCTYPE = "!doctype html>"
-_VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
+_DOCTYPE = "<!doctype html>"
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img"}
+    | {"input", "link", "meta", "source", "track", "wbr"}
+)
 # A drawing's `<path/>` counts as opened and closed; elsewhere the slash would be a mistake.
-_DRAWN = "path|circle|ellipse|line|polygon|polyline|rect|stop|use"
-_MAY_END_ITSELF = re.compile(f"{_VOID}|{_DRAWN}")
-_DRAWN_NAME = re.compile(rf"\b(?:{_DRAWN})\b")
+_DRAWN = frozenset(
+    {"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "stop", "use"}
+)
 # What stands in them is read as it is, but in a drawing.
 _RAW = re.compile(r"(?:script|style)(?:\s|$)")
 _RAW_NAME = re.compile(r"\b(?:script|style)\b")
@@ -54,14 +59,13 @@ def is_plain(sheet: Sheet) -> bool:
     written out again, has the same tags and texts in the same order, and no tag or character in
     it is of a kind that is wrong by itself. False says nothing yet.
     """
-    before, doctype, *pieces = *sheet.pieces, ""
-    kinds = [*map(_kind, pieces[:-1])]
-    if before or doctype.strip(" \t\r\n").lower() != _DOCTYPE or "" in kinds:
+    beginning, kinds = "<".join(sheet.pieces[:2]), [*map(_kind, sheet.pieces[2:])]
+    if beginning.rstrip(" \t\r\n").lower() != _DOCTYPE or "" in kinds:
         return False
     told = " ".join(kinds)
     parts = [piece.partition(" svg ") for piece in told.split(" /svg")]
     beside, within = (" ".join(part[at] for part in parts) for at in (0, 2))
-    if _DRAWN_NAME.search(beside) or _RAW_NAME.search(within):
+    if not _DRAWN.isdisjoint(beside.split()) or _RAW_NAME.search(within):
         return False
     if any(_OF_TABLES.search(stowed) for stowed in _stowed(told)):
         return False
@@ -85,15 +89,15 @@ def _kind(piece: str) -> str:
     """
     tag, _, text = piece.partition(">")
     read = tag if _RAW.match(tag) else piece
-    if _REFERENCE.search(read) or _CHARACTER.search(piece):
+    if _REFERENCE.search(read) or _CHARACTER.search(piece) or 'type="hidden"' in tag.lower():
         return ""
-    opens = _tag(tag)
+    opens = _tag(_VALUE.sub('=""', tag))
     return f"{opens} text" if opens and text.strip() else opens
 
 
 @cache
 def _tag(tag: str) -> str:
-    """Return what the tag opens or closes; nothing for one that is doubtful."""
+    """Return what a tag without values opens or closes; nothing for one that is doubtful."""
     if closing := _CLOSES.fullmatch(tag):
         return closing[1].lower()
     opening = _OPENS.fullmatch(tag)
@@ -104,12 +108,11 @@ def _tag(tag: str) -> str:
     doubtful = (
         _OTHERWISE.fullmatch(name)
         or len(attributes) != len(set(attributes))
-        or (slash and not _MAY_END_ITSELF.fullmatch(name))
-        or 'type="hidden"' in tag.lower()
+        or (slash and name not in _VOID and name not in _DRAWN)
     )
     if doubtful:
         return ""
-    return f"{name} /{name}" if slash and _DRAWN_NAME.fullmatch(name) else name
+    return f"{name} /{name}" if slash and name in _DRAWN else name
 
 
 @cache
