@@ -82,6 +82,7 @@ FAULTS = {
     "foreign-request (script)": '<script src="https://cdn.example/x.js"></script>',
     "foreign-request (poster)": '<video poster="https://cdn.example/x.jpg"></video>',
     "foreign-request (drawing)": '<svg><use href="https://cdn.example/x.svg#a"></use></svg>',
+    "tab-order": '<a href="to.html" tabindex="5">Mentorene</a>',
     "leads-away": '<a href="to.html" ping="/x">Mentorene</a>',
     "link-dead": '<a href="nei.html">Mentorene</a>',
     "link-dead (picture)": '<img src="nei.jpg" alt="x">',

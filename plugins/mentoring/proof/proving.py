@@ -136,6 +136,7 @@ def _alone(sheet: Sheet, hollow: frozenset[str]) -> Iterator[Finding]:
         partial(rules.links, hollow=hollow),
         rules.ids,
         rules.fields,
+        rules.turns,
         rules.inline,
         rules.order,
         requests,

@@ -54,7 +54,8 @@ def requests(sheet: Sheet) -> Iterator[Finding]:
     bases = [one for one in sheet.of("base") if "href" in one.attributes]
     fresh = [one for one in sheet.of("meta") if one.value("http-equiv").lower() == "refresh"]
     for one in (*bases, *fresh, *sheet.having("ping")):
-        yield Finding("leads-away", one.start, (one.start, f"<{one.tag}"))
+        told = f'ping="{one.value("ping")}"' if "ping" in one.attributes else ""
+        yield Finding("leads-away", one.start, (told, one.start, f"<{one.tag}"))
 
 
 def styled(files: Mapping[str, str]) -> Iterator[tuple[str, Finding]]:

@@ -136,6 +136,15 @@ def fields(sheet: Sheet) -> Iterator[Finding]:
             yield Finding("button-unnamed", one.start, (f"<{one.tag}",))
 
 
+def turns(sheet: Sheet) -> Iterator[Finding]:
+    """The keyboard goes through a page as it is read (WCAG 2.4.3): nothing jumps the queue."""
+    for one in sheet.having("tabindex"):
+        stated = one.value("tabindex").strip()
+        if stated.isdecimal() and int(stated) > 0:
+            traces = (f'tabindex="{stated}"', f"tabindex={stated}")
+            yield Finding("tab-order", one.start, traces, {"value": stated})
+
+
 def inline(sheet: Sheet) -> Iterator[Finding]:
     """Scripts and styles stand in files: the pages' own security policy stops all others.
 

@@ -24,7 +24,7 @@ ONLY_OF = {"data": "object", "action": "form"}
 """Attributes that lead somewhere, and those that do on one kind of element alone."""
 LOOKED_AT = (
     ":is(a,area,base,button,h1,h2,h3,h4,h5,h6,img,input,label,link,meta,object,script,select,style,"
-    "summary,textarea,title,[href],[src],[srcset],[poster],[action],[id],[lang],[style],[ping])"
+    "summary,textarea,title,[href],[src],[srcset],[poster],[action],[id],[lang],[style],[tabindex],[ping])"
 )
 """One selector, since of several an element would be told for each that it meets."""
 
