@@ -4,11 +4,9 @@
  *
  * @typedef {{place: HTMLElement, text: string}} Fault a question's place, and what is wrong there
  */
+import { all, fields, one } from "./filled.js";
 
-const page = document.querySelector(".asking");
-const summary = page.querySelector("[data-faults]");
-const all = (selector, within = page) => [...within.querySelectorAll(selector)];
-const fields = (place) => all("input, textarea", place);
+const summary = one("[data-faults]");
 
 /** Let a screen reader tell, with the field or the group of a question, what else stands there. */
 function describe(place, id, isThere) {
@@ -23,7 +21,7 @@ function describe(place, id, isThere) {
 
 /** @param {HTMLElement} place @returns {string} the question as it is put to this person */
 export function asked(place) {
-  const label = place.querySelector(".asked");
+  const label = one(".asked", place);
   if (!label) return place.getAttribute("aria-label");
   return all("[data-words]:not([hidden])", label).map((part) => part.textContent.trim()).join(" ");
 }
@@ -34,12 +32,12 @@ export const areFaultsShown = () => !summary.hidden;
 /** @param {HTMLElement} place a question that is answered as it should be */
 export function clearFault(place) {
   const id = place.dataset.question;
-  const mark = place.querySelector(".fault");
+  const mark = one(".fault", place);
   if (!mark) return;
   describe(place, mark.id, false);
   mark.remove();
   for (const field of fields(place)) field.removeAttribute("aria-invalid");
-  summary.querySelector(`[data-about="${id}"]`)?.remove();
+  one(`[data-about="${id}"]`, summary)?.remove();
   summary.hidden = all("li", summary).length === 0;
 }
 
@@ -49,7 +47,7 @@ export function clearFault(place) {
  */
 export function showFaults(found) {
   for (const mark of all(".fault")) clearFault(mark.closest("[data-question]"));
-  summary.querySelector("ul")?.remove();
+  one("ul", summary)?.remove();
   summary.hidden = found.length === 0;
   if (summary.hidden) return;
   const list = document.createElement("ul");
@@ -68,7 +66,7 @@ function tell({ place, text }) {
   mark.className = "fault";
   mark.id = `fault-${id}`;
   mark.textContent = text;
-  const label = place.querySelector(".asked");
+  const label = one(".asked", place);
   if (label) label.after(mark);
   else place.prepend(mark);
   describe(place, mark.id, true);

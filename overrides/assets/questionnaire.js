@@ -6,18 +6,17 @@
  */
 import { Keeping, faultOf, isEmpty, isFor, nothing } from "./answers.js";
 import { areFaultsShown, clearFault, showFaults } from "./faults.js";
-import { answerIn, emptyForm, rank, restore, showRanks } from "./filled.js";
+import { all, answerIn, comment, emptyForm, fields, one, page, rank, restore } from "./filled.js";
+import { bring, bringResult, showResult } from "./later.js";
 
-const page = document.querySelector(".asking");
-const form = page.querySelector("#asking");
+const form = one("#asking");
 /** @type {import("./answers.js").Told} */
-const told = JSON.parse(page.querySelector("#questions-told").textContent);
+const told = JSON.parse(one("#questions-told").textContent);
 const { words } = told;
 const keeping = new Keeping(told);
-const one = (selector, within = page) => within.querySelector(selector);
-const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const { title } = document;
+const sure = one("[data-sure]");
 const questions = all("[data-question]", form).filter((place) => place.dataset.question in told.items);
 
 const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
@@ -30,8 +29,8 @@ let here = "";
 /** Fill in which answers each question has: they stand on the page. */
 for (const place of questions) {
   const item = told.items[place.dataset.question];
-  const inputs = all("input[type=radio], input[type=checkbox]", place);
-  item.options = item.kind === "scale" ? [] : inputs.map((input) => input.value);
+  const choices = fields(place).filter((field) => ["radio", "checkbox"].includes(field.type));
+  item.options = item.kind === "scale" ? [] : choices.map((choice) => choice.value);
 }
 
 /** Read the form, and keep what it says. */
@@ -148,50 +147,9 @@ function next() {
   else show(history.state.isChange ? "result" : path[path.indexOf(here) + 1]);
 }
 
-/**
- * Bring in a part of the script. Each file is fetched first: a browser may hold on to an import
- * that failed, and then it fails for good.
- * @param {...string} files the part, and those that it brings in itself
- */
-async function bring(...files) {
-  for (const file of files) {
-    const { ok } = await fetch(new URL(file, import.meta.url));
-    if (!ok) throw new TypeError(file);
-  }
-  return import(files[0]);
-}
-
-let brought;
-
-/** Bring in what shows the result, once: early, since the network may be gone by then. */
-function bringResult() {
-  brought ??= bring("./answered.js").catch((error) => {
-    brought = undefined;
-    throw error;
-  });
-  return brought;
-}
-
 /** Work out what the answers say, and show it. */
-async function finish() {
-  page.classList.add("is-waiting");
-  try {
-    const { finish: tell } = await bringResult();
-    cutOff(false);
-    if (here !== "result") return;
-    tell({ page, title, told, given, bring, change, isWhole });
-  } catch (error) {
-    console.warn(error);
-    cutOff(true);
-  }
-}
-
-/** Say that the result could not be brought in, in place of what it would show. */
-function cutOff(isCutOff) {
-  page.classList.toggle("is-waiting", isCutOff);
-  one("[data-offline]").hidden = !isCutOff;
-  if (isCutOff) one("[data-offline] p").focus();
-}
+const finish = () =>
+  showResult(() => here === "result" && { title, told, given, bring, change, isWhole });
 
 const change = (screen) => show(screen, { isChange: true });
 
@@ -211,7 +169,7 @@ function forget(why) {
   given = { ...nothing(), role: onlyRole };
   onDevice = false;
   emptyForm(form);
-  for (const place of questions) showRanks(place, words.rank);
+  for (const place of questions) comment(place, words);
   for (const place of all("[data-summary], [data-handed]")) place.replaceChildren();
   for (const place of all("[data-verdict]")) place.textContent = words.result.fits_none;
   for (const tick of all("[data-fit]")) tick.checked = false;
@@ -230,7 +188,7 @@ function begin() {
     given = kept.given;
     for (const place of questions) {
       restore(place, given.answers[place.dataset.question]);
-      showRanks(place, words.rank);
+      comment(place, words);
     }
     for (const input of all("[name=role]", form)) input.checked = input.value === given.role;
   }
@@ -249,18 +207,18 @@ function begin() {
 
 form.addEventListener("change", ({ target }) => {
   const place = target.closest("[data-question]");
-  if (place.dataset.kind === "ranked") {
-    rank(place, target);
-    showRanks(place, words.rank);
-  }
+  if (place.dataset.kind === "ranked") rank(place, target);
+  comment(place, words);
   gather();
   if (target.name === "role") layOut();
   mend(place);
   bringResult().catch(() => {}); // told of when it is needed
 });
 form.addEventListener("input", ({ target }) => {
+  const place = target.closest("[data-question]");
+  comment(place, words);
   gather();
-  mend(target.closest("[data-question]"));
+  mend(place);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -272,7 +230,13 @@ one("[data-keep]").addEventListener("change", ({ target }) => {
   keeping.keep(given, onDevice);
   tellWhere();
 });
-one("[data-wipe]").addEventListener("click", wipe);
+one("[data-wipe]").addEventListener("click", () => {
+  sure.returnValue = ""; // what Escape leaves
+  sure.showModal();
+});
+sure.addEventListener("close", () => {
+  if (sure.returnValue === "wipe") wipe();
+});
 window.addEventListener("popstate", ({ state }) => {
   if (!state?.screen) return;
   gather();

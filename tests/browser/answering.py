@@ -77,7 +77,7 @@ class Person:
         """Give a valid answer, whatever the kind of question."""
         kind = question.get_attribute("data-kind")
         id_ = question.get_attribute("data-question") or ""
-        fields = question.locator("input, textarea")
+        fields = question.locator("input:not([data-consent]), textarea")
         if kind in ("multiple", "ranked"):
             for place in (1, 0):
                 self.press(fields.nth(place))
@@ -87,6 +87,13 @@ class Person:
             self.press(fields.first)
         else:
             self.write(fields.first, TEXT.get(id_, "Et sted"))
+        for consent in question.locator("[data-consent]").all():
+            self.press(consent)
+
+    def wipe(self) -> None:
+        """Delete the answers, and say yes to it."""
+        self.press(self.page.locator("[data-wipe]"))
+        self.press(self.page.locator("[data-sure] [value=wipe]"))
 
     def answer_all(self, role: str) -> list[str]:
         """Answer every question for a role; return the progress told on each screen."""

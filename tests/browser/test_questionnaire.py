@@ -147,7 +147,7 @@ def test_one_button_forgets_everything(opened: Callable[..., Page]) -> None:
     page.locator("#field-name").fill("Åse")
     page.locator("[data-keep]").check()
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [1, 0]
-    page.locator("[data-wipe]").click()
+    person.wipe()
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     page.reload()
     person.choose_role("mentee")
@@ -160,7 +160,7 @@ def test_nothing_that_was_deleted_is_reached_again(opened: Callable[..., Page]) 
     person.answer_all("mentee")
     page.locator("[data-fit]:visible").first.check()
     page.locator("[data-copy]").click()
-    page.locator("[data-wipe]").click()
+    person.wipe()
     expect(person.screen).to_have_attribute("data-screen", "role")
     assert page.locator("[data-summary]").text_content() == ""
     assert page.locator("#sealed-text").input_value() == ""
@@ -179,7 +179,7 @@ def test_what_is_deleted_in_one_tab_is_deleted_in_the_other(
     page.locator("[data-keep]").check()
     other = page.context.new_page()
     other.goto(at_root.address + EN)
-    other.locator("[data-wipe]").click()
+    Person(other).wipe()
     expect(page.locator("[data-where]")).to_contain_text("deleted here too")
     assert page.locator("#field-name").input_value() == ""
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
@@ -323,7 +323,7 @@ def test_what_somebody_gets_follows_from_the_answers(opened: Callable[..., Page]
     verdict = result.locator("[data-verdict]:visible")
     for tick in result.locator("[data-fit]:visible").all():
         tick.check()
-    expect(verdict).to_have_text("All of it applies. You can take part as a mentee.")
+    expect(verdict).to_have_text("All of it applies. You can apply to be a mentee.")
     result.locator("[data-fit]:visible").first.uncheck()
     expect(verdict).to_contain_text("Ask us before you give up")
     with page.expect_download() as waiting:
