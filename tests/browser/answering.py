@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -94,6 +96,7 @@ class Person:
         """Delete the answers, and say yes to it."""
         self.press(self.page.locator("[data-wipe]"))
         self.press(self.page.locator("[data-sure] [value=wipe]"))
+        expect(self.screen.locator(".screen-title")).to_be_focused()
 
     def answer_all(self, role: str) -> list[str]:
         """Answer every question for a role; return the progress told on each screen."""

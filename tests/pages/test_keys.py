@@ -18,7 +18,7 @@ def test_a_questionnaire_brings_the_page(language: str, address: str) -> None:
     assert page.views["keys"] == (KEY,)
     assert page.repeats
     assert page.lead
-    assert page.modules == ("keys.js",)
+    assert page.modules == ("keys.js", "reading.js")
     listed = {group.key: group.pages for group in site.menu.rest}
     assert listed["tools"] == (page,)
     assert page not in listed["handbooks"]
