@@ -1,9 +1,10 @@
 /**
- * What is wrong with the answers on a screen: told at the top and beside each question, and taken
- * away as each is mended. Knows the page, and nothing of what is right.
+ * What is wrong with the answers on a screen: found, told at the top and beside each question, and
+ * taken away as each is mended.
  *
  * @typedef {{place: HTMLElement, text: string}} Fault a question's place, and what is wrong there
  */
+import { faultOf } from "./answers.js";
 import { all, fields, one } from "./filled.js";
 
 const summary = one("[data-faults]");
@@ -24,6 +25,21 @@ export function asked(place) {
   const label = one(".asked", place);
   if (!label) return place.getAttribute("aria-label");
   return all("[data-words]:not([hidden])", label).map((part) => part.textContent.trim()).join(" ");
+}
+
+/**
+ * @param {HTMLElement} place a question, or that of the role
+ * @param {import("./answers.js").Told & {words: object}} told
+ * @param {import("./answers.js").Given} given
+ * @returns {Fault[]} what is wrong with its answer, if anything
+ */
+export function faultIn(place, told, given) {
+  const { items, longest, words } = told;
+  const id = place.dataset.question;
+  if (!(id in items)) return given.role ? [] : [{ place, text: words.faults.choose }];
+  const fault = faultOf(items[id], given.answers[id], longest);
+  const text = fault && words.faults[fault.code].replace(/\{(\w+)\}/g, (_, name) => fault[name]);
+  return fault ? [{ place, text }] : [];
 }
 
 /** @returns {boolean} whether anything is told to be wrong */

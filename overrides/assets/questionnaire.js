@@ -4,10 +4,9 @@
  * A module, so it runs over http alone; from disk and without scripts the page is a form to print.
  * Everything that it shows stands on the page already; it hides what is not this person's turn.
  */
-import { Keeping, faultOf, isEmpty, isFor, nothing } from "./answers.js";
-import { areFaultsShown, clearFault, showFaults } from "./faults.js";
+import { Keeping, isEmpty, isFor, nothing } from "./answers.js";
+import { areFaultsShown, clearFault, faultIn, showFaults } from "./faults.js";
 import { all, answerIn, comment, emptyForm, fields, one, page, rank, restore } from "./filled.js";
-import { bring, bringResult, showResult } from "./later.js";
 
 const form = one("#asking");
 /** @type {import("./answers.js").Told} */
@@ -106,17 +105,7 @@ function isWhole() {
 /** @returns {import("./faults.js").Fault[]} what is wrong on a screen */
 function faults(id) {
   const screen = one(`[data-screen="${id}"]`);
-  if (id === "role") {
-    const text = words.faults.choose;
-    return given.role ? [] : [{ place: one("[data-question=role]"), text }];
-  }
-  return all("[data-question]:not([hidden])", screen).flatMap(faultIn);
-}
-
-function faultIn(place) {
-  const id = place.dataset.question;
-  const fault = id in told.items && faultOf(told.items[id], given.answers[id], told.longest);
-  return fault ? [{ place, text: say(words.faults[fault.code], fault) }] : [];
+  return all("[data-question]:not([hidden])", screen).flatMap((place) => faultIn(place, told, given));
 }
 
 function tellFaults(found) {
@@ -134,8 +123,7 @@ function nameStep() {
 
 /** Take a question's fault away once it is mended. */
 function mend(place) {
-  const isMended = place.dataset.question === "role" ? given.role : !faultIn(place).length;
-  if (isMended) clearFault(place);
+  if (!faultIn(place, told, given).length) clearFault(place);
   nameStep();
 }
 
@@ -147,9 +135,50 @@ function next() {
   else show(history.state.isChange ? "result" : path[path.indexOf(here) + 1]);
 }
 
+/**
+ * Bring in a part of the script. Each file is fetched first: a browser may hold on to an import
+ * that failed, and then it fails for good.
+ * @param {...string} files the part, and those that it brings in itself
+ */
+async function bring(...files) {
+  for (const file of files) {
+    const { ok } = await fetch(new URL(file, import.meta.url));
+    if (!ok) throw new TypeError(file);
+  }
+  return import(files[0]);
+}
+
+let brought;
+
+/** Bring in what shows the result, once: early, since the network may be gone by then. */
+function bringResult() {
+  brought ??= bring("./answered.js", "./file.js").catch((error) => {
+    brought = undefined;
+    throw error;
+  });
+  return brought;
+}
+
 /** Work out what the answers say, and show it. */
-const finish = () =>
-  showResult(() => here === "result" && { title, told, given, bring, change, isWhole });
+async function finish() {
+  page.classList.add("is-waiting");
+  try {
+    const { finish: tell } = await bringResult();
+    cutOff(false);
+    if (here !== "result") return;
+    tell({ title, told, given, bring, change, isWhole });
+  } catch (error) {
+    console.warn(error);
+    cutOff(true);
+  }
+}
+
+/** Say that the result could not be brought in, in place of what it would show. */
+function cutOff(isCutOff) {
+  page.classList.toggle("is-waiting", isCutOff);
+  one("[data-offline]").hidden = !isCutOff;
+  if (isCutOff) one("[data-offline] p").focus();
+}
 
 const change = (screen) => show(screen, { isChange: true });
 

@@ -9,6 +9,7 @@ import { recipientOf, unseal } from "./seal.js";
 
 /** Bytes; a file of answers has at most 64,000, and a third more as armour in an e-mail. */
 const LARGEST = 500_000;
+const STEPS = [1, 2, 3, 4, 5];
 
 const form = one("[data-read]");
 const list = one("[data-answers]");
@@ -69,7 +70,7 @@ const wrong = (field, word) => Object.assign(new Error(say(word)), { field });
 
 /** List who answered, when, and what. */
 function show({ format, version, programme, questions, role, at, answers }) {
-  if (format !== told.format || version !== told.version) throw wrong(key, "no_seal");
+  if (format !== told.format || version !== told.version) throw new TypeError(format);
   const isOwn = programme === told.programme;
   if (!isOwn) tell("read", say("other_programme", { programme: String(programme) }));
   else tell("read", say(questions === told.questions ? "opened_answers" : "changed_since"));
@@ -85,8 +86,8 @@ function show({ format, version, programme, questions, role, at, answers }) {
 
 function inWords({ kind, options }, answer) {
   const ends = Object.values(options);
-  if (kind === "scale") return `${ends[0]} ${"●".padStart(answer, "○").padEnd(5, "○")} ${ends[1]}`;
-  return [answer].flat().map((one) => own(options, one) ?? String(one)).join(", ");
+  if (kind === "scale" && STEPS.includes(answer)) return `${ends[0]} ${"●".padStart(answer, "○").padEnd(5, "○")} ${ends[1]}`;
+  return [answer].flat().map((id) => own(options, id) ?? String(id)).join(", ");
 }
 
 function row(name, text) {

@@ -2,7 +2,7 @@
 
 Planted and caught: a question of the other role; answers lost on the way back and on reload; an
 answer that runs; a required question passed over; a scale to be written; a mended typo that changes
-the hash.
+the hash; answers deleted by one slip; a fault that only eyes are told of.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Served, Visit
 
@@ -152,6 +152,92 @@ def test_one_button_forgets_everything(opened: Callable[..., Page]) -> None:
     page.reload()
     person.choose_role("mentee")
     assert page.locator("#field-name").input_value() == ""
+
+
+def test_nothing_is_deleted_before_somebody_is_sure(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page, "keyboard")
+    person.choose_role("mentee")
+    page.locator("#field-name").fill("Åse")
+    wipe, sure = page.locator("[data-wipe]"), page.get_by_role("dialog", name="Delete all your")
+    for leave in ("Escape", "Enter"):
+        person.press(wipe)
+        expect(sure).to_be_visible()
+        expect(sure.get_by_role("button", name="Keep the answers")).to_be_focused()
+        assert axe(page) == []
+        page.keyboard.press(leave)
+        expect(sure).to_be_hidden()
+        expect(wipe).to_be_focused()
+        assert page.locator("#field-name").input_value() == "Åse"
+    person.wipe()
+    assert page.locator("#field-name").input_value() == ""
+    person.press(person.screen.locator("[name=role]").first)
+    person.press(wipe)
+    page.keyboard.press("Escape")
+    assert page.locator("[name=role]:checked").count() == 1, "what was pressed before is forgotten"
+
+
+def test_who_may_take_part_is_said_at_once(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    told_ = person.screen.get_by_role("status")
+    expect(told_).to_have_text("", use_inner_text=True)
+    for role, words in (("mentee", "second year or later"), ("mentor", "a couple of years")):
+        person.press(person.screen.locator(f"[name=role][value={role}]"))
+        expect(told_).to_contain_text("Who can take part", use_inner_text=True)
+        expect(told_).to_contain_text(words, use_inner_text=True)
+        assert told_.locator("ul:visible").count() == 1, "of the other role nothing"
+
+
+def described(control: Locator) -> list[str]:
+    """Return the texts that a screen reader reads out after a control, in their order."""
+    texts = """(one) => (one.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)
+      .map((id) => document.getElementById(id)?.textContent.trim() ?? "nothing")"""
+    found: list[str] = control.evaluate(texts)
+    return found
+
+
+def test_each_question_tells_a_screen_reader_what_it_asks(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    role = person.screen.get_by_role("radiogroup", name="What would you like to be?")
+    expect(role).to_have_attribute("aria-required", "true")
+    person.choose_role("mentee")
+    name = page.get_by_role("textbox", name="What is your name?")
+    expect(name).to_have_attribute("aria-required", "true")
+    assert [text.split(":")[0] for text in described(name)] == ["Why we ask"]
+    unit = page.get_by_role("radiogroup", name="Where do you study or work?")
+    expect(unit).to_have_attribute("aria-required", "true")
+    assert len(described(unit)) == 2
+    for id_, is_required in (("needs", True), ("structure", True), ("avoid", False)):
+        field = page.locator(f"[data-question={id_}]")
+        needed = field.locator("[aria-required]").count() + (
+            field.get_attribute("aria-required") is not None
+        )
+        in_words = "optional" not in (field.locator(".asked").text_content() or "")
+        kind = field.get_attribute("data-kind")
+        assert needed == (is_required and kind != "ranked"), "a group of boxes has no such attribute"
+        assert in_words is is_required
+    consent = page.locator("[data-question=wishes] [data-consent]")
+    assert "withdraw" in " ".join(described(consent))
+
+
+def test_a_fault_is_told_with_its_question_until_it_is_mended(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    person.choose_role("mentee")
+    name, unit = page.locator("#field-name"), page.locator("[data-question=unit]")
+    before = described(name), described(unit)
+    assert page.locator("[aria-invalid]").count() == 0
+    person.go_on()
+    assert described(name) == ["Write an answer.", *before[0]]
+    assert described(unit) == ["Choose an answer.", *before[1]]
+    assert unit.locator("input:not([aria-invalid=true])").count() == 0
+    name.fill("Åse")
+    person.press(unit.locator("input").first)
+    assert (described(name), described(unit)) == before
+    invalid = "(all) => all.map((one) => one.name)"
+    assert page.locator("[aria-invalid]").evaluate_all(invalid) == ["email"]
 
 
 def test_nothing_that_was_deleted_is_reached_again(opened: Callable[..., Page]) -> None:

@@ -25,6 +25,17 @@ def test_a_questionnaire_brings_the_page(language: str, address: str) -> None:
     assert all(page not in group.pages for group in site.menu.groups)
 
 
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_page_knows_the_questions_in_words(language: str) -> None:
+    reading = site_of(ASKING, language).by_id["keys"].views["reading"]
+    told = site_of(ASKING, language).by_id["questions"].views["form"].told
+    assert reading["items"].keys() == told["items"].keys()
+    for field in ("format", "version", "programme", "questions", "language"):
+        assert reading[field] == told[field]
+    assert list(reading["items"]["structure"]["options"]) == ["plan", "open"]
+    assert set(reading["items"]["motivation"]["texts"]) == {"mentor"}
+
+
 @pytest.mark.parametrize("text", [without(), without("application")])
 def test_nothing_else_does(text: str) -> None:
     assert "by: questionnaire" not in PARTS["application"]
