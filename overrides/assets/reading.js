@@ -18,7 +18,7 @@ const [sealed, pasted, key, passphrase] =
 /**
  * @type {{format: string, version: number, programme: string, questions: string, language: string,
  *   names: Record<string, string>, roles: Record<string, string>, items: Record<string,
- *   {text: string, texts: Record<string, string>, kind: string, options: Record<string, string>}>}}
+ *   {text: string, texts: Record<string, string>, options: Record<string, string>, ends: string[]}>}}
  */
 const told = JSON.parse(one("#reading-told").textContent);
 const own = (place, name) => (Object.hasOwn(place, name) ? place[name] : undefined);
@@ -84,9 +84,10 @@ function show({ format, version, programme, questions, role, at, answers }) {
     row(told.names.role, own(told.roles, role) ?? String(role)), row(told.names.at, date), ...rows);
 }
 
-function inWords({ kind, options }, answer) {
-  const ends = Object.values(options);
-  if (kind === "scale" && STEPS.includes(answer)) return `${ends[0]} ${"●".padStart(answer, "○").padEnd(5, "○")} ${ends[1]}`;
+function inWords({ options, ends: [from, to] }, answer) {
+  if (from && STEPS.includes(answer)) {
+    return `${from} ${"●".padStart(answer, "○").padEnd(STEPS.length, "○")} ${to}`;
+  }
   return [answer].flat().map((id) => own(options, id) ?? String(id)).join(", ");
 }
 

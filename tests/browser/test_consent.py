@@ -1,4 +1,4 @@
-"""Sensitive answers are kept and sent only where whoever gives them agrees to it (GDPR art. 9 (2) a).
+"""Sensitive answers are kept and sent only with explicit consent (GDPR article 9 (2) a).
 
 Planted and caught: an answer kept without consent; one sent; a consent that stays when the answer
 is deleted; a programme's own question that asks for none; a tick that counts as an answer.

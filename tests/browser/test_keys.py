@@ -304,7 +304,11 @@ def answers_for(page: Page, **more: object) -> dict[str, object]:
 
 READ = {
     "nokkel.html": ("Svaret er åpnet.", "Hvorfor vil du være mentor?", "Med en plan ○●○○○ Vi tar"),
-    "en/key.html": ("The answers are open.", "Why would you like to be a mentor?", "With a plan ○●"),
+    "en/key.html": (
+        "The answers are open.",
+        "Why would you like to be a mentor?",
+        "With a plan ○●",
+    ),
 }
 
 
@@ -327,7 +331,9 @@ def test_a_file_of_answers_is_opened_and_listed(page: Page, name: str, tmp_path:
     assert axe(page) == []
     assert page.evaluate(STORED) == []
     page.locator("#answers").set_input_files([])
-    page.locator("#pasted").fill("Hei!\n> " + armoured.read_text().replace("\n", "\n> ") + "\nHilsen")
+    page.locator("#pasted").fill(
+        "Hei!\n> " + armoured.read_text().replace("\n", "\n> ") + "\nHilsen"
+    )
     page.locator("[data-read] .button").press("Enter")
     expect(page.locator("[data-told=read]")).to_have_text(said, timeout=PATIENCE)
     expect(listed).to_contain_text("Jeg vil lytte.")

@@ -216,7 +216,9 @@ def test_each_question_tells_a_screen_reader_what_it_asks(opened: Callable[..., 
         )
         in_words = "optional" not in (field.locator(".asked").text_content() or "")
         kind = field.get_attribute("data-kind")
-        assert needed == (is_required and kind != "ranked"), "a group of boxes has no such attribute"
+        assert needed == (is_required and kind != "ranked"), (
+            "a group of boxes has no such attribute"
+        )
         assert in_words is is_required
     consent = page.locator("[data-question=wishes] [data-consent]")
     assert "withdraw" in " ".join(described(consent))

@@ -83,7 +83,7 @@ def _outdone(definition: Definition, items: tuple[Item, ...]) -> Iterator[Findin
     weights = criteria(items)
     counted = {item.id: item.criterion for item in items if item.weight}
     for path, one in _given(asked):
-        weight = (one and one.weight) or 0
+        weight = one.weight or 0
         rest = sum(weights.values()) - weight
         if 0 < rest < weight <= weights.get(counted.get(one.id, ""), 0):
             values = {"id": one.id, "weight": weight, "rest": rest}
@@ -92,22 +92,24 @@ def _outdone(definition: Definition, items: tuple[Item, ...]) -> Iterator[Findin
 
 def _settled(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
     """A weight that the programme gave to what one of its rules decides for every pair."""
-    asked, rules = definition.questions, definition.matching.rules if definition.matching else ()
+    rules = definition.matching.rules if definition.matching else ()
     by_id = {item.id: item for item in items}
-    for path, one in _given(asked) if asked else ():
-        item = by_id.get(one.id) if one and one.weight else None
-        for number, rule in enumerate(rules) if item else ():
+    given = _given(definition.questions) if definition.questions else []
+    weighed = [(path, by_id[one.id]) for path, one in given if one.id in by_id and one.weight]
+    for path, item in weighed:
+        for number, rule in enumerate(rules):
             if is_settled(item, (rule,)):
                 other = f"matching.rules[{number}]"
                 yield Finding("weight-of-a-rule", f"{path}.weight", {"id": item.id}, other=other)
 
 
 def _given(asked: Questions) -> list[tuple[str, Change | Question]]:
-    """Return what the programme says of questions, with its path."""
+    """Return what the programme says of questions, with its path, where it can be read."""
     return [
         (f"questions.{part}[{n}]", one)
         for part in ("change", "add")
         for n, one in enumerate(getattr(asked, part))
+        if one
     ]
 
 

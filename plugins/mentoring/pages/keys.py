@@ -63,4 +63,6 @@ def _reading(definition: Definition, writer: Writer) -> dict[str, object]:
 
 def _item(one: Asked) -> dict[str, object]:
     options = {answer.id: answer.text for answer in one.answers}
-    return {"text": one.text, "texts": one.texts, "kind": one.item.kind, "options": options}
+    # In JSON, names are put in alphabetical order, and a scale goes from its first end to its last.
+    ends = list(options.values()) if one.item.kind == "scale" else []
+    return {"text": one.text, "texts": one.texts, "options": options, "ends": ends}

@@ -34,9 +34,18 @@ VERSION = 1
 LONGEST = 4000
 """Characters of one written answer."""
 SAID = {
-    "kept": "tab device nowhere wiped unconsented changed elsewhere gone".split(),
-    "result": "fits_none nothing change file no_proof".split(),
-    "hand": "copied by_hand downloaded unshared offline too_long sealing failed".split(),
+    "kept": ["tab", "device", "nowhere", "wiped", "unconsented", "changed", "elsewhere", "gone"],
+    "result": ["fits_none", "nothing", "change", "file", "no_proof"],
+    "hand": [
+        "copied",
+        "by_hand",
+        "downloaded",
+        "unshared",
+        "offline",
+        "too_long",
+        "sealing",
+        "failed",
+    ],
 }
 """What the script says, by the part of the words that it stands in; the rest is on the page."""
 LARGEST = 64_000
@@ -74,7 +83,7 @@ class Side:
 class Form:
     """Everything that the template shows; `told` is what the script gets, as JSON.
 
-    `owner` answers for what is done with the answers. `deadline` is a date, empty where none is set.
+    `owner` answers for what is done with the answers; `deadline` is a date, empty without one.
     """
 
     screens: tuple[Screen, ...]
