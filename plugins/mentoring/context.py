@@ -52,9 +52,9 @@ class Links:
         return self.page.to(address) + (f"#{anchor}" if anchor else "")
 
     def in_full(self, page_id: str) -> str | None:
-        """Return the address of a page as it is written on paper, relative where none is known."""
+        """Return the address of a page as it is written on paper, None where none is known."""
         address = self.site.addresses.get(page_id)
-        return address and urljoin(self.root, address)
+        return urljoin(self.root, address) if address and self.root else None
 
     def asset(self, name: str) -> str:
         """Return the relative link to a file in assets/."""

@@ -433,3 +433,23 @@ def test_from_disk_and_without_scripts_it_is_a_form_to_print(
         expect(page.locator("[data-paper]")).to_contain_text("mentor-soknad@nordvik.example")
         assert page.locator("[data-question]:visible").count() == len(told(page)["items"]) + 1
         assert page.get_by_role("button").filter(visible=True).count() <= 1, "the menu's alone"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_it_says_where_until_when_and_where_the_privacy_notice_is(
+    open_page: Callable[..., Visit], at_root: Served, *, scripts: bool
+) -> None:
+    page = open_page(at_root.address + EN, java_script_enabled=scripts).page
+    page.emulate_media(media="print")
+    paper = page.locator("[data-paper]")
+    for words in (
+        "hand the sheet in to Section for Gender Equality and Diversity",
+        "The deadline is 31 January 2027.",
+        "Privacy (https://mentor.nordvik.example/en/privacy.html)",
+    ):
+        expect(paper).to_contain_text(words, use_inner_text=True)
+    assert page.locator(".consent:visible").count() == 2
+    assert page.locator(".consent:visible").first.get_by_role("checkbox").is_visible()
+    reasons = page.locator(".question:has(.consent) .why")
+    assert reasons.evaluate_all("(all) => all.every((one) => one.checkVisibility())")
+    assert page.locator(".eligible:visible").count() == 2
