@@ -15,7 +15,7 @@ const { words } = told;
 const keeping = new Keeping(told);
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const { title } = document;
-const sure = one("[data-sure]");
+const sure = document.createElement("dialog");
 const questions = all("[data-question]", form).filter((place) => place.dataset.question in told.items);
 
 const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
@@ -259,6 +259,10 @@ one("[data-keep]").addEventListener("change", ({ target }) => {
   keeping.keep(given, onDevice);
   tellWhere();
 });
+sure.className = "flow";
+sure.setAttribute("aria-labelledby", "sure");
+sure.append(one("[data-sure]").content);
+page.append(sure);
 one("[data-wipe]").addEventListener("click", () => {
   sure.returnValue = ""; // what Escape leaves
   sure.showModal();

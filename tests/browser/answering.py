@@ -95,7 +95,7 @@ class Person:
     def wipe(self) -> None:
         """Delete the answers, and say yes to it."""
         self.press(self.page.locator("[data-wipe]"))
-        self.press(self.page.locator("[data-sure] [value=wipe]"))
+        self.press(self.page.locator("dialog [value=wipe]"))
         expect(self.screen.locator(".screen-title")).to_be_focused()
 
     def answer_all(self, role: str) -> list[str]:
