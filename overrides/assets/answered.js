@@ -2,13 +2,13 @@
  * What somebody gets for answering: whether the role fits, which form may suit, what to think of,
  * their answers in words, and ways to hand them over. Loaded when the last question is answered.
  */
-import { file, isEmpty } from "./answers.js";
+import { isEmpty } from "./answers.js";
 import { asked } from "./faults.js";
-
-const all = (selector, within) => [...within.querySelectorAll(selector)];
+import { file } from "./file.js";
+import { all, isWithheld, one } from "./filled.js";
 
 /**
- * @typedef {{page: HTMLElement, title: string, told: import("./answers.js").Told & {words: object,
+ * @typedef {{title: string, told: import("./answers.js").Told & {words: object,
  *   keys: string[], address: string}, given: import("./answers.js").Given,
  *   bring: (...files: string[]) => Promise<object>, change: (screen: string) => void,
  *   isWhole: () => boolean}} Scene
@@ -16,17 +16,16 @@ const all = (selector, within) => [...within.querySelectorAll(selector)];
 
 /** @param {Scene} scene */
 export function finish(scene) {
-  const { page } = scene;
   const chosen = chosenIn(scene.given.answers);
-  showWhere("[data-when]", page, (place) => place.dataset.when.split(" ").some((id) => chosen.has(id)));
-  showWhere("[data-topic]", page, (place) => {
+  showWhere("[data-when]", (place) => place.dataset.when.split(" ").some((id) => chosen.has(id)));
+  showWhere("[data-topic]", (place) => {
     const isHers = place.dataset.for === scene.given.role;
     return isHers && chosen.has(`needs.${place.dataset.topic}`);
   });
-  hideEmpty("[data-suits]", page);
-  hideEmpty("[data-prepare]", page);
-  judge(page);
-  clear(page);
+  hideEmpty("[data-suits]");
+  hideEmpty("[data-prepare]");
+  judge();
+  clear();
   summarise(scene);
   listen(scene);
 }
@@ -39,56 +38,56 @@ function chosenIn(answers) {
   return new Set(pairs);
 }
 
-function showWhere(selector, page, holds) {
-  for (const place of all(selector, page)) place.hidden = !holds(place);
+function showWhere(selector, holds) {
+  for (const place of all(selector)) place.hidden = !holds(place);
 }
 
 /** Leave out a part none of whose points holds. */
-function hideEmpty(selector, page) {
-  for (const part of all(selector, page)) part.hidden = all("li:not([hidden])", part).length === 0;
+function hideEmpty(selector) {
+  for (const part of all(selector)) part.hidden = all("li:not([hidden])", part).length === 0;
 }
 
 /** Say whether everything that a role asks for is ticked. Ticks are neither kept nor sent. */
-function judge(page) {
-  for (const fits of all("[data-fits]", page)) {
+function judge() {
+  for (const fits of all("[data-fits]")) {
     const ticks = all("[data-fit]", fits);
     const tell = () => {
       const isAll = ticks.every((tick) => tick.checked);
       const which = isAll ? "[data-all]" : "[data-some]";
-      fits.querySelector("[data-verdict]").textContent =
-        fits.querySelector(which).content.textContent.trim();
+      one("[data-verdict]", fits).textContent =
+        one(which, fits).content.textContent.trim();
     };
     for (const tick of ticks) tick.onchange = tell;
   }
 }
 
 /** Take away what was said of answers as they were before. */
-function clear(page) {
-  const shown = page.querySelector("#sealed-text");
+function clear() {
+  const shown = one("#sealed-text");
   if (!shown) return;
-  page.querySelector("[data-handed]").textContent = "";
+  one("[data-handed]").textContent = "";
   shown.value = "";
   shown.parentElement.hidden = true;
 }
 
 /** @returns {string} an answer in words */
 function answerText(place, answer, words) {
-  if (isEmpty(answer)) return words.result.nothing;
+  if (isEmpty(answer)) return isWithheld(place) ? words.kept.unconsented : words.result.nothing;
   if (place.dataset.kind === "scale") {
     const [from, to] = all(".end", place).map((end) => end.textContent);
     return `${from} ${"●".padStart(answer, "○").padEnd(5, "○")} ${to}`;
   }
-  const span = (id) => place.querySelector(`input[value="${CSS.escape(id)}"] + span`);
+  const span = (id) => one(`input[value="${CSS.escape(id)}"] + span`, place);
   const chosen = (id) => span(id)?.firstChild.data.trim();
   const isText = ["text", "name", "email"].includes(place.dataset.kind);
   return isText ? answer : [answer].flat().map(chosen).join(", ");
 }
 
 /** List each question with its answer, and a way back to each group. */
-function summarise({ page, told, given, change }) {
+function summarise({ told, given, change }) {
   const inWords = (place) => answerText(place, given.answers[place.dataset.question], told.words);
   const parts = [];
-  for (const screen of all("form [data-screen]", page)) {
+  for (const screen of all("form [data-screen]")) {
     const places = all("[data-question]", screen).filter(
       (place) => place.dataset.question in told.items && isHers(place, told, given),
     );
@@ -98,7 +97,7 @@ function summarise({ page, told, given, change }) {
     list.append(...places.map((place) => entry(asked(place), inWords(place))));
     parts.push(list, wayBack(screen, told.words, change));
   }
-  page.querySelector("[data-summary]").replaceChildren(...parts);
+  one("[data-summary]").replaceChildren(...parts);
 }
 
 const isHers = (place, told, given) => {
@@ -122,7 +121,7 @@ function wayBack(screen, words, change) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tool";
-  const group = screen.querySelector(".screen-title").textContent;
+  const group = one(".screen-title", screen).textContent;
   button.textContent = words.result.change.replace("{group}", () => group);
   button.addEventListener("click", () => change(screen.dataset.screen));
   return button;
@@ -130,22 +129,22 @@ function wayBack(screen, words, change) {
 
 /** Let the buttons print, save and hand over. Set anew each time, so that each has one meaning. */
 function listen(scene) {
-  const { page, told } = scene;
+  const { told } = scene;
   const { hand, result } = told.words;
   const on = (name, act) => {
-    const button = page.querySelector(`[data-${name}]`);
+    const button = one(`[data-${name}]`);
     if (button) button.onclick = act;
   };
   on("print", () => window.print());
   on("save", () => {
     if (scene.isWhole()) download(`${result.file}.txt`, textOf(scene), "text/plain");
   });
-  const handed = page.querySelector("[data-handed]");
+  const handed = one("[data-handed]");
   if (!handed) return;
   const made = sealing(scene, handed);
   on("copy", async () => {
     const text = await made("text");
-    if (text) await copy(text, page, hand);
+    if (text) await copy(text, hand);
   });
   on("download", async () => {
     const data = await made("file");
@@ -195,9 +194,9 @@ async function sealedIn({ seal, sealedFile }, form, text, keys) {
 }
 
 /** Copy a text; where a browser does not let us, show it to be copied by hand. */
-async function copy(text, page, hand) {
-  const handed = page.querySelector("[data-handed]");
-  const shown = page.querySelector("#sealed-text");
+async function copy(text, hand) {
+  const handed = one("[data-handed]");
+  const shown = one("#sealed-text");
   shown.value = text;
   try {
     await navigator.clipboard.writeText(text);
@@ -215,8 +214,8 @@ async function copy(text, page, hand) {
  * Chrome on Android shares files of a few kinds alone: text is one, and sealed text is text.
  */
 function offerSharing(scene, handed, made) {
-  const { page, told } = scene;
-  const button = page.querySelector("[data-share]");
+  const { told } = scene;
+  const button = one("[data-share]");
   const shareable = (text) => ({
     files: [new File([text], `${nameOf(scene)}.txt`, { type: "text/plain" })],
   });
@@ -234,10 +233,10 @@ function offerSharing(scene, handed, made) {
 }
 
 /** @returns {string} the answers as plain text, as somebody may keep them */
-function textOf({ page, title, told, given }) {
-  const rows = all("[data-summary] dl > div", page);
+function textOf({ title, told, given }) {
+  const rows = all("[data-summary] dl > div");
   const lines = rows.map((row) => all("dt, dd", row).map((part) => part.textContent).join("\n"));
-  const role = page.querySelector(`[name=role][value="${CSS.escape(given.role)}"] + span > b`);
+  const role = one(`[name=role][value="${CSS.escape(given.role)}"] + span > b`);
   const date = new Date().toLocaleDateString(told.language, { dateStyle: "long" });
   const head = [title, role?.textContent, date, told.words.result.no_proof].filter(Boolean);
   return `${head.join("\n")}\n\n${lines.join("\n\n")}\n`;

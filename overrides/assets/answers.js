@@ -1,6 +1,6 @@
 /**
- * Answers to the questionnaire: whether they are whole, how they are kept, and the file that they
- * become. Knows nothing of the page.
+ * Answers to the questionnaire: whether they are whole, and how they are kept. Knows nothing of the
+ * page.
  *
  * @typedef {string | number | string[]} Answer text, step of a scale, or ids of the answers chosen
  * @typedef {{kind: string, group: string, roles: string[], most: number, required: boolean,
@@ -45,25 +45,6 @@ export function faultOf(item, answer, longest) {
     return { code: "long", count: [...answer].length, most: longest };
   }
   return item.kind === "email" && !ADDRESS.test(answer) ? { code: "email" } : undefined;
-}
-
-/**
- * Write the file that is handed over. Ids alone, whatever language the questions were read in;
- * answers to questions that the role does not get stay behind.
- * @param {Told} told
- * @param {Given} given
- * @param {Date} at
- * @returns {string} JSON
- */
-export function file(told, given, at) {
-  const answered = Object.entries(told.items)
-    .filter(([id, item]) => isFor(item, given.role) && !isEmpty(given.answers[id]))
-    .map(([id]) => [id, given.answers[id]]);
-  const { format, version, programme, questions, language } = told;
-  const { id, role } = given;
-  const when = at.toISOString().replace(/\.\d+Z$/, "Z");
-  const answers = Object.fromEntries(answered);
-  return JSON.stringify({ format, version, programme, questions, id, at: when, role, language, answers });
 }
 
 /**

@@ -1,14 +1,13 @@
 /**
- * What is wrong with the answers on a screen: told at the top and beside each question, and taken
- * away as each is mended. Knows the page, and nothing of what is right.
+ * What is wrong with the answers on a screen: found, told at the top and beside each question, and
+ * taken away as each is mended.
  *
  * @typedef {{place: HTMLElement, text: string}} Fault a question's place, and what is wrong there
  */
+import { faultOf } from "./answers.js";
+import { all, fields, one } from "./filled.js";
 
-const page = document.querySelector(".asking");
-const summary = page.querySelector("[data-faults]");
-const all = (selector, within = page) => [...within.querySelectorAll(selector)];
-const fields = (place) => all("input, textarea", place);
+const summary = one("[data-faults]");
 
 /** Let a screen reader tell, with the field or the group of a question, what else stands there. */
 function describe(place, id, isThere) {
@@ -23,9 +22,24 @@ function describe(place, id, isThere) {
 
 /** @param {HTMLElement} place @returns {string} the question as it is put to this person */
 export function asked(place) {
-  const label = place.querySelector(".asked");
+  const label = one(".asked", place);
   if (!label) return place.getAttribute("aria-label");
   return all("[data-words]:not([hidden])", label).map((part) => part.textContent.trim()).join(" ");
+}
+
+/**
+ * @param {HTMLElement} place a question, or that of the role
+ * @param {import("./answers.js").Told & {words: object}} told
+ * @param {import("./answers.js").Given} given
+ * @returns {Fault[]} what is wrong with its answer, if anything
+ */
+export function faultIn(place, told, given) {
+  const { items, longest, words } = told;
+  const id = place.dataset.question;
+  if (!(id in items)) return given.role ? [] : [{ place, text: words.faults.choose }];
+  const fault = faultOf(items[id], given.answers[id], longest);
+  const text = fault && words.faults[fault.code].replace(/\{(\w+)\}/g, (_, name) => fault[name]);
+  return fault ? [{ place, text }] : [];
 }
 
 /** @returns {boolean} whether anything is told to be wrong */
@@ -34,12 +48,12 @@ export const areFaultsShown = () => !summary.hidden;
 /** @param {HTMLElement} place a question that is answered as it should be */
 export function clearFault(place) {
   const id = place.dataset.question;
-  const mark = place.querySelector(".fault");
+  const mark = one(".fault", place);
   if (!mark) return;
   describe(place, mark.id, false);
   mark.remove();
   for (const field of fields(place)) field.removeAttribute("aria-invalid");
-  summary.querySelector(`[data-about="${id}"]`)?.remove();
+  one(`[data-about="${id}"]`, summary)?.remove();
   summary.hidden = all("li", summary).length === 0;
 }
 
@@ -49,7 +63,7 @@ export function clearFault(place) {
  */
 export function showFaults(found) {
   for (const mark of all(".fault")) clearFault(mark.closest("[data-question]"));
-  summary.querySelector("ul")?.remove();
+  one("ul", summary)?.remove();
   summary.hidden = found.length === 0;
   if (summary.hidden) return;
   const list = document.createElement("ul");
@@ -68,7 +82,7 @@ function tell({ place, text }) {
   mark.className = "fault";
   mark.id = `fault-${id}`;
   mark.textContent = text;
-  const label = place.querySelector(".asked");
+  const label = one(".asked", place);
   if (label) label.after(mark);
   else place.prepend(mark);
   describe(place, mark.id, true);

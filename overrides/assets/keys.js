@@ -21,9 +21,9 @@ const LARGEST = 65_536;
 let pair;
 let saved = true;
 
-const root = document.querySelector(".keys");
+export const root = document.querySelector(".keys");
 const words = JSON.parse(document.querySelector("#keys-words").textContent);
-const one = (selector) => root.querySelector(selector);
+export const one = (selector) => root.querySelector(selector);
 const [passphrase, again, opens, file] =
   ["#passphrase", "#again", "#opens", "#file"].map(one);
 
@@ -32,20 +32,20 @@ const [passphrase, again, opens, file] =
  * @param {string} key of the words
  * @param {Record<string, string | number>} values that fill the word's {…}
  */
-const say = (key, values = {}) =>
+export const say = (key, values = {}) =>
   words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 /** Tell what came of a step, below it, where a screen reader hears it. */
-function tell(step, text) {
+export function tell(step, text) {
   one(`[data-told="${step}"]`).textContent = text;
 }
 
 /** Let the page show what it says before work that stands in the way of everything else. */
-const shown = () =>
+export const shown = () =>
   new Promise((settle) => requestAnimationFrame(() => setTimeout(settle)));
 
 /** Mark a field as wrong and go there; without a text, as right. */
-function mark(field, text = "") {
+export function mark(field, text = "") {
   const place = one(`#${field.id}-error`);
   place.textContent = text;
   place.hidden = !text;
@@ -182,7 +182,7 @@ async function tryFile() {
   tell("try", say("trying"));
   await shown();
   try {
-    const secret = await keyIn(new Uint8Array(await chosen.arrayBuffer()));
+    const secret = await keyIn(new Uint8Array(await chosen.arrayBuffer()), opens.value);
     const recipient = await recipientOf(secret);
     const sealed = await seal(words.sentence, [recipient]);
     const sentence = await unseal(sealed, { secret });
@@ -200,10 +200,11 @@ async function tryFile() {
 /**
  * Return the secret key that a file holds, locked or not.
  * @param {Uint8Array} data
+ * @param {string} passphrase
  */
-async function keyIn(data) {
+export async function keyIn(data, passphrase) {
   try {
-    return await unseal(data, { passphrase: opens.value });
+    return await unseal(data, { passphrase });
   } catch (error) {
     if (error.reason !== "not-sealed") throw error;
     return new TextDecoder().decode(data);
@@ -211,9 +212,9 @@ async function keyIn(data) {
 }
 
 /** Return the key of the words that tell why something failed, be it that a file is gone. */
-function reasonOf(error) {
+export function reasonOf(error, passphrase = opens.value) {
   if (!(error instanceof SealError)) return "damaged";
-  if (error.reason === "wrong-passphrase" && !opens.value) return "needs_passphrase";
+  if (error.reason === "wrong-passphrase" && !passphrase) return "needs_passphrase";
   return error.reason;
 }
 

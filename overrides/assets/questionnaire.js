@@ -4,20 +4,18 @@
  * A module, so it runs over http alone; from disk and without scripts the page is a form to print.
  * Everything that it shows stands on the page already; it hides what is not this person's turn.
  */
-import { Keeping, faultOf, isEmpty, isFor, nothing } from "./answers.js";
-import { areFaultsShown, clearFault, showFaults } from "./faults.js";
-import { answerIn, emptyForm, rank, restore, showRanks } from "./filled.js";
+import { Keeping, isEmpty, isFor, nothing } from "./answers.js";
+import { areFaultsShown, clearFault, faultIn, showFaults } from "./faults.js";
+import { all, answerIn, comment, emptyForm, fields, one, page, rank, restore } from "./filled.js";
 
-const page = document.querySelector(".asking");
-const form = page.querySelector("#asking");
+const form = one("#asking");
 /** @type {import("./answers.js").Told} */
-const told = JSON.parse(page.querySelector("#questions-told").textContent);
+const told = JSON.parse(one("#questions-told").textContent);
 const { words } = told;
 const keeping = new Keeping(told);
-const one = (selector, within = page) => within.querySelector(selector);
-const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const { title } = document;
+const sure = document.createElement("dialog");
 const questions = all("[data-question]", form).filter((place) => place.dataset.question in told.items);
 
 const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
@@ -30,8 +28,8 @@ let here = "";
 /** Fill in which answers each question has: they stand on the page. */
 for (const place of questions) {
   const item = told.items[place.dataset.question];
-  const inputs = all("input[type=radio], input[type=checkbox]", place);
-  item.options = item.kind === "scale" ? [] : inputs.map((input) => input.value);
+  const choices = fields(place).filter((field) => ["radio", "checkbox"].includes(field.type));
+  item.options = item.kind === "scale" ? [] : choices.map((choice) => choice.value);
 }
 
 /** Read the form, and keep what it says. */
@@ -107,17 +105,7 @@ function isWhole() {
 /** @returns {import("./faults.js").Fault[]} what is wrong on a screen */
 function faults(id) {
   const screen = one(`[data-screen="${id}"]`);
-  if (id === "role") {
-    const text = words.faults.choose;
-    return given.role ? [] : [{ place: one("[data-question=role]"), text }];
-  }
-  return all("[data-question]:not([hidden])", screen).flatMap(faultIn);
-}
-
-function faultIn(place) {
-  const id = place.dataset.question;
-  const fault = id in told.items && faultOf(told.items[id], given.answers[id], told.longest);
-  return fault ? [{ place, text: say(words.faults[fault.code], fault) }] : [];
+  return all("[data-question]:not([hidden])", screen).flatMap((place) => faultIn(place, told, given));
 }
 
 function tellFaults(found) {
@@ -135,8 +123,7 @@ function nameStep() {
 
 /** Take a question's fault away once it is mended. */
 function mend(place) {
-  const isMended = place.dataset.question === "role" ? given.role : !faultIn(place).length;
-  if (isMended) clearFault(place);
+  if (!faultIn(place, told, given).length) clearFault(place);
   nameStep();
 }
 
@@ -165,7 +152,7 @@ let brought;
 
 /** Bring in what shows the result, once: early, since the network may be gone by then. */
 function bringResult() {
-  brought ??= bring("./answered.js").catch((error) => {
+  brought ??= bring("./answered.js", "./file.js").catch((error) => {
     brought = undefined;
     throw error;
   });
@@ -179,7 +166,7 @@ async function finish() {
     const { finish: tell } = await bringResult();
     cutOff(false);
     if (here !== "result") return;
-    tell({ page, title, told, given, bring, change, isWhole });
+    tell({ title, told, given, bring, change, isWhole });
   } catch (error) {
     console.warn(error);
     cutOff(true);
@@ -211,7 +198,7 @@ function forget(why) {
   given = { ...nothing(), role: onlyRole };
   onDevice = false;
   emptyForm(form);
-  for (const place of questions) showRanks(place, words.rank);
+  for (const place of questions) comment(place, words);
   for (const place of all("[data-summary], [data-handed]")) place.replaceChildren();
   for (const place of all("[data-verdict]")) place.textContent = words.result.fits_none;
   for (const tick of all("[data-fit]")) tick.checked = false;
@@ -230,7 +217,7 @@ function begin() {
     given = kept.given;
     for (const place of questions) {
       restore(place, given.answers[place.dataset.question]);
-      showRanks(place, words.rank);
+      comment(place, words);
     }
     for (const input of all("[name=role]", form)) input.checked = input.value === given.role;
   }
@@ -249,18 +236,18 @@ function begin() {
 
 form.addEventListener("change", ({ target }) => {
   const place = target.closest("[data-question]");
-  if (place.dataset.kind === "ranked") {
-    rank(place, target);
-    showRanks(place, words.rank);
-  }
+  if (place.dataset.kind === "ranked") rank(place, target);
+  comment(place, words);
   gather();
   if (target.name === "role") layOut();
   mend(place);
   bringResult().catch(() => {}); // told of when it is needed
 });
 form.addEventListener("input", ({ target }) => {
+  const place = target.closest("[data-question]");
+  comment(place, words);
   gather();
-  mend(target.closest("[data-question]"));
+  mend(place);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -272,7 +259,17 @@ one("[data-keep]").addEventListener("change", ({ target }) => {
   keeping.keep(given, onDevice);
   tellWhere();
 });
-one("[data-wipe]").addEventListener("click", wipe);
+sure.className = "flow";
+sure.setAttribute("aria-labelledby", "sure");
+sure.append(one("[data-sure]").content);
+page.append(sure);
+one("[data-wipe]").addEventListener("click", () => {
+  sure.returnValue = ""; // what Escape leaves
+  sure.showModal();
+});
+sure.addEventListener("close", () => {
+  if (sure.returnValue === "wipe") wipe();
+});
 window.addEventListener("popstate", ({ state }) => {
   if (!state?.screen) return;
   gather();

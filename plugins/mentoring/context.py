@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from mentoring.pages.home import language_name
 from mentoring.pages.page import relative
@@ -22,6 +23,7 @@ class Links:
 
     page: Page
     site: Site
+    root: str = ""
 
     def href(self, page_id: str, anchor: str = "") -> str | None:
         """Return the relative link to a page, None where the site has no such page."""
@@ -31,6 +33,11 @@ class Links:
         if address == self.page.address and anchor:
             return f"#{anchor}"
         return self.page.to(address) + (f"#{anchor}" if anchor else "")
+
+    def in_full(self, page_id: str) -> str | None:
+        """Return the address of a page as it is written on paper, None where none is known."""
+        address = self.site.addresses.get(page_id)
+        return urljoin(self.root, address) if address and self.root else None
 
     def asset(self, name: str) -> str:
         """Return the relative link to a file in assets/."""
@@ -45,8 +52,8 @@ class Links:
         return call.link or self.href(call.page, call.anchor) or "#"
 
 
-def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
-    """Return the variables of main.html for one page."""
+def variables(page: Page, site: Site, *, preview: bool, root: str = "") -> dict[str, Any]:
+    """Return the variables of main.html for one page; `root` is the address of the site."""
     return {
         "page": page,
         "views": page.views,
@@ -68,16 +75,17 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "inside": None,
         "links": [],
         "switch": [],
-    } | functions(page, site)
+    } | functions(page, site, root)
 
 
-def functions(page: Page, site: Site) -> dict[str, Any]:
+def functions(page: Page, site: Site, root: str = "") -> dict[str, Any]:
     """Return the functions that templates call."""
-    links = Links(page, site)
+    links = Links(page, site, root)
     plurals = {role.id: role.plural for role in site.definition.roles}
     contacts = {one.id: one for one in site.definition.contacts}
     return {
         "href": links.href,
+        "in_full": links.in_full,
         "asset": links.asset,
         "file": links.file,
         "call_href": links.call,

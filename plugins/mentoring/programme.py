@@ -134,9 +134,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give the template our page instead of MkDocs' own, after i18n."""
-        del config, nav
+        del nav
         shown = self.site.by_id[page.file.src_uri.removesuffix(".md")]
-        own: dict[str, Any] = variables(shown, self.site, preview=self.serving)
+        own: dict[str, Any] = variables(
+            shown, self.site, preview=self.serving, root=config.site_url or ""
+        )
         own |= {"content": Markup(page.content or ""), "toc": page.toc}  # noqa: S704  (our Markdown)
         context.update(own)  # type: ignore[typeddict-item]
         return context

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -77,7 +79,7 @@ class Person:
         """Give a valid answer, whatever the kind of question."""
         kind = question.get_attribute("data-kind")
         id_ = question.get_attribute("data-question") or ""
-        fields = question.locator("input, textarea")
+        fields = question.locator("input:not([data-consent]), textarea")
         if kind in ("multiple", "ranked"):
             for place in (1, 0):
                 self.press(fields.nth(place))
@@ -87,6 +89,14 @@ class Person:
             self.press(fields.first)
         else:
             self.write(fields.first, TEXT.get(id_, "Et sted"))
+        for consent in question.locator("[data-consent]").all():
+            self.press(consent)
+
+    def wipe(self) -> None:
+        """Delete the answers, and say yes to it."""
+        self.press(self.page.locator("[data-wipe]"))
+        self.press(self.page.locator("dialog [value=wipe]"))
+        expect(self.screen.locator(".screen-title")).to_be_focused()
 
     def answer_all(self, role: str) -> list[str]:
         """Answer every question for a role; return the progress told on each screen."""

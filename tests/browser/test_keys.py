@@ -1,11 +1,13 @@
 """The page where staff make keys: by keyboard alone, on a phone, and nothing leaves the browser.
 
 Planted and caught: a pair thrown away unsaved without a word; a passphrase that nobody typed twice
-alike; a file that opens nothing and is called good; a key left in a field when the page is left.
+alike; a file that opens nothing and is called good; a key left in a field when the page is left;
+answers that run, and answers that stay when the page is left.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -279,6 +281,119 @@ def test_an_unsaved_key_is_not_lost_without_a_word(
     assert "AGE-SECRET-KEY-1…" in str(page.locator("[data-secret]").text_content())
 
 
+HOSTILE = "<img src=x onerror=document.title='ran'> \u202eשלום"
+
+
+def answers_for(page: Page, **more: object) -> dict[str, object]:
+    """Return answers that the demonstration would get."""
+    text = page.locator("#reading-told").text_content() or ""
+    told_ = json.loads(text)
+    head = {name: told_[name] for name in ("format", "version", "programme", "questions")}
+    answers = {
+        "name": HOSTILE,
+        "unit": "physics",
+        "values": ["learning", "time"],
+        "structure": 2,
+        "motivation": "Jeg vil lytte.",
+        "__proto__": "x",
+        "constructor": ["gone"],
+    }
+    at = "2027-01-12T08:30:00Z"
+    return {**head, "id": "1f" * 16, "at": at, "role": "mentor", "answers": answers, **more}
+
+
+READ = {
+    "nokkel.html": ("Svaret er åpnet.", "Hvorfor vil du være mentor?", "Med en plan ○●○○○ Vi tar"),
+    "en/key.html": (
+        "The answers are open.",
+        "Why would you like to be a mentor?",
+        "With a plan ○●",
+    ),
+}
+
+
+def test_a_file_of_answers_is_opened_and_listed(page: Page, name: str, tmp_path: Path) -> None:
+    recipient, key = lock_by_keyboard(page, name, tmp_path)
+    sealed, armoured = tmp_path / "answers.age", tmp_path / "answers.txt"
+    text = json.dumps(answers_for(page), ensure_ascii=False).encode()
+    age("-r", recipient, "-o", sealed, data=text)
+    age("-a", "-r", recipient, "-o", armoured, data=text)
+    page.locator("#answers").set_input_files(sealed)
+    page.locator("#reading-key").set_input_files(key)
+    page.locator("#reading-opens").fill(PASSPHRASE)
+    page.locator("#reading-opens").press("Enter")
+    said, question, scale = READ[name]
+    expect(page.locator("[data-told=read]")).to_have_text(said, timeout=PATIENCE)
+    listed = page.locator("[data-answers]")
+    for words in (question, "Jeg vil lytte.", scale, HOSTILE, "constructor", "__proto__"):
+        expect(listed).to_contain_text(words)
+    assert page.title() != "ran"
+    assert axe(page) == []
+    assert page.evaluate(STORED) == []
+    page.locator("#answers").set_input_files([])
+    page.locator("#pasted").fill(
+        "Hei!\n> " + armoured.read_text().replace("\n", "\n> ") + "\nHilsen"
+    )
+    page.locator("[data-read] .button").press("Enter")
+    expect(page.locator("[data-told=read]")).to_have_text(said, timeout=PATIENCE)
+    expect(listed).to_contain_text("Jeg vil lytte.")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    expect(listed).to_be_empty()
+    assert page.locator("#pasted").input_value() == ""
+    assert page.locator("#reading-opens").input_value() == ""
+
+
+def test_answers_that_cannot_be_read_say_why(page: Page, name: str, tmp_path: Path) -> None:
+    own, note, others, cut = (tmp_path / one for one in ("own.txt", "note", "a.age", "b.age"))
+    age("-keygen", "-o", own)
+    public = age("-keygen", "-y", own).decode().strip()
+    note.write_text("Hei!", encoding="utf-8")
+    age("-r", OTHER, "-o", others, data=b"{}")
+    age("-r", public, "-o", cut, data=b"{}" * 99)
+    cut.write_bytes(cut.read_bytes()[:-9])
+    words = {
+        "nokkel.html": ("Velg en fil med svar", "Velg fila", "ingen hemmelig", "en annen nøkkel"),
+        "en/key.html": ("Choose a file of answers", "Choose the file", "no secret", "another key"),
+    }[name]
+    no_answers, missing = {
+        "nokkel.html": ("ikke et svar", "mangler"),
+        "en/key.html": ("no answers to", "missing"),
+    }[name]
+    for answers, key, field, word in (
+        (None, None, "answers", words[0]),
+        (others, None, "reading-key", words[1]),
+        (others, note, "reading-key", words[2]),
+        (others, own, "answers", words[3]),
+        (note, own, "answers", no_answers),
+        (cut, own, "answers", missing),
+    ):
+        page.locator("#answers").set_input_files(answers or [])
+        page.locator("#reading-key").set_input_files(key or [])
+        page.locator("[data-read] .button").press("Enter")
+        expect(page.locator(f"#{field}-error")).to_contain_text(word, timeout=PATIENCE)
+        expect(page.locator(f"#{field}")).to_be_focused()
+        expect(page.locator("[data-told=read]")).to_be_empty()
+        assert page.locator("[aria-invalid]").count() == 1
+
+
+def test_answers_that_nobody_sealed_need_no_key_and_older_ones_say_so(page: Page) -> None:
+    told_, listed = page.locator("[data-told=read]"), page.locator("[data-answers]")
+    for more, words in (
+        ({}, ("Svaret er åpnet.", "The answers are open.")),
+        ({"questions": "0" * 16}, ("er endret siden", "have changed since")),
+        ({"programme": "elsewhere"}, ("et annet program: elsewhere", "programme: elsewhere")),
+    ):
+        page.locator("#pasted").fill(json.dumps(answers_for(page, **more)))
+        page.locator("[data-read] .button").press("Enter")
+        expect(told_).to_contain_text(re.compile("|".join(words)))
+        expect(listed).to_contain_text("Jeg vil lytte.")
+    for broken in ({"format": "x"}, {"version": 2}, {"answers": None}):
+        page.locator("#pasted").fill(json.dumps(answers_for(page, **broken)))
+        page.locator("[data-read] .button").press("Enter")
+        expect(page.locator("#pasted-error")).to_contain_text(re.compile("ikke et svar|no answers"))
+        expect(listed).to_be_empty()
+
+
 @pytest.mark.parametrize("start", ["no scripts", "disk"])
 def test_otherwise_the_page_says_what_to_do(
     asking: Served, name: str, open_page: Callable[..., Visit], start: str
@@ -286,7 +401,7 @@ def test_otherwise_the_page_says_what_to_do(
     at_disk = start == "disk"
     address = (asking.folder / name).as_uri() if at_disk else asking.address + name
     visit = open_page(address, java_script_enabled=at_disk, viewport=PHONE)
-    for control in visit.page.locator("main :is(button, input)").all():
+    for control in visit.page.locator("main :is(button, input, textarea)").all():
         expect(control).to_be_disabled()
     visit.page.locator("#before ~ .flow summary").press("Enter")
     expect(visit.page.get_by_text("age-keygen -o")).to_be_visible()

@@ -2,7 +2,7 @@
 
 Planted and caught: a question of the other role; answers lost on the way back and on reload; an
 answer that runs; a required question passed over; a scale to be written; a mended typo that changes
-the hash.
+the hash; answers deleted by one slip; a fault that only eyes are told of.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Served, Visit
 
@@ -147,11 +147,99 @@ def test_one_button_forgets_everything(opened: Callable[..., Page]) -> None:
     page.locator("#field-name").fill("Åse")
     page.locator("[data-keep]").check()
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [1, 0]
-    page.locator("[data-wipe]").click()
+    person.wipe()
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     page.reload()
     person.choose_role("mentee")
     assert page.locator("#field-name").input_value() == ""
+
+
+def test_nothing_is_deleted_before_somebody_is_sure(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page, "keyboard")
+    person.choose_role("mentee")
+    page.locator("#field-name").fill("Åse")
+    wipe, sure = page.locator("[data-wipe]"), page.get_by_role("dialog", name="Delete all your")
+    for leave in ("Escape", "Enter"):
+        person.press(wipe)
+        expect(sure).to_be_visible()
+        expect(sure.get_by_role("button", name="Keep the answers")).to_be_focused()
+        assert axe(page) == []
+        page.keyboard.press(leave)
+        expect(sure).to_be_hidden()
+        expect(wipe).to_be_focused()
+        assert page.locator("#field-name").input_value() == "Åse"
+    person.wipe()
+    assert page.locator("#field-name").input_value() == ""
+    person.press(person.screen.locator("[name=role]").first)
+    person.press(wipe)
+    page.keyboard.press("Escape")
+    assert page.locator("[name=role]:checked").count() == 1, "what was pressed before is forgotten"
+
+
+def test_who_may_take_part_is_said_at_once(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    told_ = person.screen.get_by_role("status")
+    expect(told_).to_have_text("", use_inner_text=True)
+    for role, words in (("mentee", "second year or later"), ("mentor", "a couple of years")):
+        person.press(person.screen.locator(f"[name=role][value={role}]"))
+        expect(told_).to_contain_text("Who can take part", use_inner_text=True)
+        expect(told_).to_contain_text(words, use_inner_text=True)
+        assert told_.locator("ul:visible").count() == 1, "of the other role nothing"
+
+
+def described(control: Locator) -> list[str]:
+    """Return the texts that a screen reader reads out after a control, in their order."""
+    texts = """(one) => (one.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)
+      .map((id) => document.getElementById(id)?.textContent.trim() ?? "nothing")"""
+    found: list[str] = control.evaluate(texts)
+    return found
+
+
+def test_each_question_tells_a_screen_reader_what_it_asks(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    role = person.screen.get_by_role("radiogroup", name="What would you like to be?")
+    expect(role).to_have_attribute("aria-required", "true")
+    person.choose_role("mentee")
+    name = page.get_by_role("textbox", name="What is your name?")
+    expect(name).to_have_attribute("aria-required", "true")
+    assert [text.split(":")[0] for text in described(name)] == ["Why we ask"]
+    unit = page.get_by_role("radiogroup", name="Where do you study or work?")
+    expect(unit).to_have_attribute("aria-required", "true")
+    assert len(described(unit)) == 2
+    for id_, is_required in (("needs", True), ("structure", True), ("avoid", False)):
+        field = page.locator(f"[data-question={id_}]")
+        needed = field.locator("[aria-required]").count() + (
+            field.get_attribute("aria-required") is not None
+        )
+        in_words = "optional" not in (field.locator(".asked").text_content() or "")
+        kind = field.get_attribute("data-kind")
+        assert needed == (is_required and kind != "ranked"), (
+            "a group of boxes has no such attribute"
+        )
+        assert in_words is is_required
+    consent = page.locator("[data-question=wishes] [data-consent]")
+    assert "withdraw" in " ".join(described(consent))
+
+
+def test_a_fault_is_told_with_its_question_until_it_is_mended(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    person.choose_role("mentee")
+    name, unit = page.locator("#field-name"), page.locator("[data-question=unit]")
+    before = described(name), described(unit)
+    assert page.locator("[aria-invalid]").count() == 0
+    person.go_on()
+    assert described(name) == ["Write an answer.", *before[0]]
+    assert described(unit) == ["Choose an answer.", *before[1]]
+    assert unit.locator("input:not([aria-invalid=true])").count() == 0
+    name.fill("Åse")
+    person.press(unit.locator("input").first)
+    assert (described(name), described(unit)) == before
+    invalid = "(all) => all.map((one) => one.name)"
+    assert page.locator("[aria-invalid]").evaluate_all(invalid) == ["email"]
 
 
 def test_nothing_that_was_deleted_is_reached_again(opened: Callable[..., Page]) -> None:
@@ -160,7 +248,7 @@ def test_nothing_that_was_deleted_is_reached_again(opened: Callable[..., Page]) 
     person.answer_all("mentee")
     page.locator("[data-fit]:visible").first.check()
     page.locator("[data-copy]").click()
-    page.locator("[data-wipe]").click()
+    person.wipe()
     expect(person.screen).to_have_attribute("data-screen", "role")
     assert page.locator("[data-summary]").text_content() == ""
     assert page.locator("#sealed-text").input_value() == ""
@@ -179,7 +267,7 @@ def test_what_is_deleted_in_one_tab_is_deleted_in_the_other(
     page.locator("[data-keep]").check()
     other = page.context.new_page()
     other.goto(at_root.address + EN)
-    other.locator("[data-wipe]").click()
+    Person(other).wipe()
     expect(page.locator("[data-where]")).to_contain_text("deleted here too")
     assert page.locator("#field-name").input_value() == ""
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
@@ -323,7 +411,7 @@ def test_what_somebody_gets_follows_from_the_answers(opened: Callable[..., Page]
     verdict = result.locator("[data-verdict]:visible")
     for tick in result.locator("[data-fit]:visible").all():
         tick.check()
-    expect(verdict).to_have_text("All of it applies. You can take part as a mentee.")
+    expect(verdict).to_have_text("All of it applies. You can apply to be a mentee.")
     result.locator("[data-fit]:visible").first.uncheck()
     expect(verdict).to_contain_text("Ask us before you give up")
     with page.expect_download() as waiting:
@@ -345,3 +433,23 @@ def test_from_disk_and_without_scripts_it_is_a_form_to_print(
         expect(page.locator("[data-paper]")).to_contain_text("mentor-soknad@nordvik.example")
         assert page.locator("[data-question]:visible").count() == len(told(page)["items"]) + 1
         assert page.get_by_role("button").filter(visible=True).count() <= 1, "the menu's alone"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_paper_it_says_where_until_when_and_where_the_privacy_notice_is(
+    open_page: Callable[..., Visit], at_root: Served, *, scripts: bool
+) -> None:
+    page = open_page(at_root.address + EN, java_script_enabled=scripts).page
+    page.emulate_media(media="print")
+    paper = page.locator("[data-paper]")
+    for words in (
+        "hand the sheet in to Section for Gender Equality and Diversity",
+        "The deadline is 31 January 2027.",
+        "Privacy (https://mentor.nordvik.example/en/privacy.html)",
+    ):
+        expect(paper).to_contain_text(words, use_inner_text=True)
+    assert page.locator(".consent:visible").count() == 2
+    assert page.locator(".consent:visible").first.get_by_role("checkbox").is_visible()
+    reasons = page.locator(".question:has(.consent) .why")
+    assert reasons.evaluate_all("(all) => all.every((one) => one.checkVisibility())")
+    assert page.locator(".eligible:visible").count() == 2

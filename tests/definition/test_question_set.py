@@ -48,7 +48,94 @@ def test_every_question_of_the_set_makes_sense_by_itself() -> None:
 def test_what_is_personal_is_asked_only_where_it_is_sent() -> None:
     alone = {item.id for item in question_set(definition_of(PROGRAMME + ROLES + QUESTIONS))}
     sent = {item.id for item in question_set(definition_of(PROGRAMME + ROLES + SENT + QUESTIONS))}
-    assert sent - alone == {"name", "email", "avoid", "wishes", "shares"}
+    assert sent - alone == {"name", "email", "avoid", "wishes", "shares", "motivation"}
+
+
+@pytest.mark.parametrize(
+    ("selection", "change", "wanted"),
+    [
+        ("", "", "may be skipped"),
+        ("selection:\n  decided_by:\n    nb: To leser.\n    en: Two read.\n", "", "required"),
+        (
+            "selection:\n  decided_by:\n    nb: To leser.\n    en: Two read.\n",
+            "questions:\n  change:\n    - id: motivation\n      required: no\n",
+            "may be skipped",
+        ),
+    ],
+)
+def test_who_is_selected_by_what_they_write_must_write_it(
+    selection: str, change: str, wanted: str
+) -> None:
+    definition = definition_of(PROGRAMME + ROLES + SENT + selection + (change or QUESTIONS))
+    item = {one.id: one for one in question_set(definition)}["motivation"]
+    assert ("required" if item.required else "may be skipped") == wanted
+
+
+def test_who_a_role_is_selected_on_counts_as_well() -> None:
+    roles = ROLES.replace("    places: 20", "    selected_on:\n      - nb: Ord\n        en: Words")
+    definition = definition_of(PROGRAMME + roles + SENT + QUESTIONS)
+    assert {one.id: one for one in question_set(definition)}["motivation"].required
+
+
+@pytest.mark.parametrize(
+    ("rule", "counted"),
+    [
+        ("different: unit", ""),
+        ("same: unit", ""),
+        ("same: campus", ""),
+        ("different: campus", ""),
+        ("same: pace", ""),
+        ("different: pace", "pace"),
+        ("shared: language", "unit"),
+    ],
+)
+def test_what_a_rule_decides_for_every_pair_is_not_counted(rule: str, counted: str) -> None:
+    definition = definition_of(PROGRAMME + ROLES + SENT + MATCHING.format(rule=rule) + OWN)
+    wanted = rule.split(": ")[1].replace("language", "unit")
+    weights = criteria(question_set(definition))
+    assert (wanted in weights) is bool(counted)
+    others = {"unit": 15, "campus": 6, "pace": 4, "needs": 30, "goals": 10}
+    assert others.items() - {(wanted, others[wanted])} <= weights.items(), "the rest as it was"
+    assert mark(question_set(definition)) == mark(
+        question_set(definition_of(PROGRAMME + ROLES + SENT + OWN))
+    )
+
+
+MATCHING = "matching:\n  method: algorithm\n  rules:\n    - {rule}\n"
+OWN = """\
+questions:
+  add:
+    - id: campus
+      kind: single
+      text:
+        nb: Hvor?
+        en: Where?
+      options:
+        - id: north
+          text:
+            nb: Nord
+            en: North
+        - id: south
+          text:
+            nb: Sør
+            en: South
+      weight: 6
+    - id: pace
+      kind: scale
+      text:
+        nb: Hvor fort?
+        en: How fast?
+      options:
+        - id: calm
+          text:
+            nb: Rolig
+            en: Calmly
+        - id: fast
+          text:
+            nb: Raskt
+            en: Fast
+      weight: 4
+"""
 
 
 QUESTIONS = "questions: standard\n"

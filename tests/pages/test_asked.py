@@ -1,7 +1,7 @@
 """The questions of the page and of a privacy notice follow from those that are asked.
 
 Planted and caught: a question for a mentee told to mentors; the programme's own words passed over;
-a criterion without its question.
+a criterion without its question; a criterion that a rule has decided already.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from mentoring.definition.question_set import criteria, question_set
 from mentoring.pages.asked import asked, with_criteria
-from mentoring.pages.measured import measured
+from mentoring.pages.measured import finer_points, measured
 from mentoring.pages.words import words_in
 from mentoring.pages.writing import Writer
 
@@ -87,6 +87,32 @@ def test_what_counts_is_told_by_the_questions_that_measure_it(language: str) -> 
     assert all(one.measures for one in found)
     asked_ = [item for item in question_set(definition) if item.weight]
     assert sum(len(one.measures) for one in found) == len(asked_)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_what_a_rule_decides_is_told_once(language: str) -> None:
+    rule = "  rules:\n    - different: unit\nquestions:"
+    text = PROGRAMME + ROLES + STANDARD.replace("questions:", rule)
+    found = measured(definition_of(text, language), Writer(language, words_in(language)))
+    assert [one.weight for one in found] == [37, 30, 10, 8], "the others as they were"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (STANDARD, ["gap", "wish", "lot", "avoid"]),
+        (STANDARD.replace("- times", "- avoid\n    - wishes\n    - shares"), ["gap", "lot"]),
+        (STANDARD.replace("algorithm", "staff"), []),
+        (STANDARD[STANDARD.index("matching") :], ["gap", "lot"]),
+        (STANDARD.replace("matching:\n  method: algorithm\n", ""), []),
+    ],
+)
+def test_what_an_algorithm_does_with_ties_gaps_and_texts_is_told(
+    text: str, told: list[str]
+) -> None:
+    words = words_in("en").ui.matching
+    found = finer_points(definition_of(PROGRAMME + ROLES + text, "en"), EN)
+    assert found == tuple(str(words[one]) for one in told)
 
 
 def test_a_definition_says_what_counts_as_if_it_were_written_there() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.pages.small import PARTS, site_of, without
@@ -18,11 +20,24 @@ def test_a_questionnaire_brings_the_page(language: str, address: str) -> None:
     assert page.views["keys"] == (KEY,)
     assert page.repeats
     assert page.lead
-    assert page.modules == ("keys.js",)
+    assert page.modules == ("keys.js", "reading.js")
     listed = {group.key: group.pages for group in site.menu.rest}
     assert listed["tools"] == (page,)
     assert page not in listed["handbooks"]
     assert all(page not in group.pages for group in site.menu.groups)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_the_page_knows_the_questions_in_words(language: str) -> None:
+    reading: Any = site_of(ASKING, language).by_id["keys"].views["reading"]
+    form: Any = site_of(ASKING, language).by_id["questions"].views["form"]
+    told = form.told
+    assert reading["items"].keys() == told["items"].keys()
+    for field in ("format", "version", "programme", "questions", "language"):
+        assert reading[field] == told[field]
+    assert len(reading["items"]["structure"]["ends"]) == 2
+    assert reading["items"]["values"]["ends"] == []
+    assert set(reading["items"]["motivation"]["texts"]) == {"mentor"}
 
 
 @pytest.mark.parametrize("text", [without(), without("application")])

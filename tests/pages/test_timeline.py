@@ -78,9 +78,9 @@ def test_what_has_no_date_says_so_among_dates_except_the_sessions_of_a_pair() ->
     assert {one.shape for one in shown.dated} == {"bar", "dot"}
     assert {one.shape for one in shown.undated} == {""}, "no bar, no dot: there is no day"
     assert {one.id: one.when for one in shown.undated} == {
-        "together": "4 ganger, dato kommer",
+        "together": "4 datoer kommer",
         "pairs": "10–12 ganger",
-        "once": "1 gang, dato kommer",
+        "once": "dato kommer",
     }
 
 

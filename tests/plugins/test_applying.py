@@ -1,7 +1,9 @@
 """Where the questionnaire is how one applies: the way there, until when, and what is kept of it.
 
 Planted and caught: an e-mail as the one button; a questionnaire that names no deadline; a test
-whose questions stand in the privacy notice as data that somebody gathers.
+whose questions stand in the privacy notice as data that somebody gathers; sensitive answers without
+the basis that they need; a paper form that says neither where nor when; a text on how to apply that
+the test for oneself leaves out.
 """
 
 from __future__ import annotations
@@ -65,3 +67,43 @@ def test_the_privacy_notice_says_where_answers_are() -> None:
     assert "blir ikke forseglet" in sent
     assert "blir forseglet på enheten din" in sealed
     assert "forseglet" not in alone
+
+
+def test_sensitive_answers_rest_on_explicit_consent() -> None:
+    article = "personvernforordningen artikkel 9 nr. 2 bokstav a"
+    harmless = BY_QUESTIONNAIRE.replace(
+        "questions: standard", "questions:\n  leave_out:\n    - wishes\n    - shares"
+    )
+    for text, is_there in ((BY_QUESTIONNAIRE, True), (harmless, False), (EVERYTHING, False)):
+        assert (article in as_built("privacy", text)) is is_there
+        assert ("data-consent" in as_built("questions", text)) is is_there
+    form = as_built("questions")
+    assert "Jeg samtykker til at Nordvik bruker dette svaret" in form
+    assert "skriv til sok@nordvik.example" in form
+    assert form.count("data-consent") == 2, "for each of the two roles"
+
+
+def test_the_paper_form_says_where_until_when_and_what_is_done_with_it() -> None:
+    paper = re.findall(r"(?s)<div class=\"panel paper\".*?</div>", as_built("questions"))[0]
+    assert "lever arket til Nordvik. Lurer du på hvor, så spør sok@nordvik.example." in paper
+    assert "Fristen er 31. januar 2027." in paper
+    assert re.search(r'opplysningene dine: <a href="[^"]*personvern', paper)
+    without_date = BY_QUESTIONNAIRE.replace("  milestone: applications\n", "")
+    assert "Fristen" not in as_built("questions", without_date)
+    assert "Fristen" not in as_built("questions", EVERYTHING), "nothing to hand in"
+
+
+def test_a_test_for_oneself_ends_with_how_to_apply() -> None:
+    link = "by: link\n  link: https://nordvik.example/apply\n"
+    text = "  text:\n    nb: Svar på tre spørsmål der.\n    en: Answer three questions there.\n"
+    linked = EVERYTHING.replace(BY, f"application:\n  {link}{text}")
+    shown = as_built("questions", linked)
+    end = shown[shown.index('data-screen="result"') :]
+    assert "<p>Svar på tre spørsmål der.</p>" in end
+    assert end.index("Svar på tre") < end.index('href="https://nordvik.example/apply"')
+
+
+def test_what_matching_does_is_told_where_it_is_told() -> None:
+    algorithm = BY_QUESTIONNAIRE.replace("method: staff", "method: algorithm")
+    assert "trekker vi lodd" in as_built("matching", algorithm)
+    assert "trekker vi lodd" not in as_built("matching")

@@ -210,3 +210,15 @@ def test_a_stated_state_comes_with_its_date() -> None:
     said = status_today(site.definition.schemes[0], site)
     assert said.startswith(site.writer.words.choices.state.returning)
     assert "17. september 2026" in said.replace("\u00a0", " ")
+
+
+def test_what_is_printed_names_a_page_by_its_whole_address() -> None:
+    site = site_of(EVERYTHING)
+    page = site.by_id["questions"]
+    known, unknown = (
+        variables(page, site, preview=False, root=root)["in_full"]
+        for root in ("https://nordvik.example/mentor/", "")
+    )
+    assert known("privacy") == "https://nordvik.example/mentor/personvern.html"
+    assert unknown("privacy") is None
+    assert known("nowhere") is None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition import guesses
 from mentoring.definition.checks import Finding
-from mentoring.definition.question_set import criteria, is_sent, question_set
+from mentoring.definition.question_set import criteria, is_sent, is_settled, question_set
 from mentoring.definition.rows import as_field
 from mentoring.definition.standard import CHOSEN, COMPARED, MENTEE, MENTOR, standard
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mentoring.definition.model import Definition
     from mentoring.definition.model.matching import Matching
-    from mentoring.definition.model.questions import Option, Question
+    from mentoring.definition.model.questions import Change, Option, Question, Questions
     from mentoring.definition.standard import Item
 
 FEW = 2
@@ -59,6 +59,7 @@ def advise_questions(definition: Definition) -> Iterator[Finding]:
     if items and is_sent(definition):
         yield from _unknown_sender(definition, items)
     yield from _outdone(definition, items)
+    yield from _settled(definition, items)
 
 
 def _unknown_sender(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
@@ -81,17 +82,35 @@ def _outdone(definition: Definition, items: tuple[Item, ...]) -> Iterator[Findin
         return
     weights = criteria(items)
     counted = {item.id: item.criterion for item in items if item.weight}
-    given = [
-        (f"questions.{part}[{n}]", one)
-        for part in ("change", "add")
-        for n, one in enumerate(getattr(asked, part))
-    ]
-    for path, one in given:
-        weight = (one and one.weight) or 0
+    for path, one in _given(asked):
+        weight = one.weight or 0
         rest = sum(weights.values()) - weight
         if 0 < rest < weight <= weights.get(counted.get(one.id, ""), 0):
             values = {"id": one.id, "weight": weight, "rest": rest}
             yield Finding("outdoes-the-rest", f"{path}.weight", values)
+
+
+def _settled(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
+    """A weight that the programme gave to what one of its rules decides for every pair."""
+    rules = definition.matching.rules if definition.matching else ()
+    by_id = {item.id: item for item in items}
+    given = _given(definition.questions) if definition.questions else []
+    weighed = [(path, by_id[one.id]) for path, one in given if one.id in by_id and one.weight]
+    for path, item in weighed:
+        for number, rule in enumerate(rules):
+            if is_settled(item, (rule,)):
+                other = f"matching.rules[{number}]"
+                yield Finding("weight-of-a-rule", f"{path}.weight", {"id": item.id}, other=other)
+
+
+def _given(asked: Questions) -> list[tuple[str, Change | Question]]:
+    """Return what the programme says of questions, with its path, where it can be read."""
+    return [
+        (f"questions.{part}[{n}]", one)
+        for part in ("change", "add")
+        for n, one in enumerate(getattr(asked, part))
+        if one
+    ]
 
 
 def _names(definition: Definition) -> Iterator[Finding]:
@@ -166,6 +185,7 @@ def _changes(definition: Definition) -> Iterator[Finding]:
     """Answers of the programme's own to a standard question."""
     assert definition.questions
     kinds = {item.id: item.kind for item in standard()}
+    sensitive = {item.id for item in standard() if item.sensitive}
     for number, one in enumerate(definition.questions.change):
         path = f"questions.change[{number}]"
         kind = kinds.get(one.id) if one and one.id else None
@@ -182,6 +202,8 @@ def _changes(definition: Definition) -> Iterator[Finding]:
             yield Finding("question-needs-options", f"{path}.options", {"id": one.id})
         if one.weight and kind not in COMPARED:
             yield Finding("text-cannot-count", f"{path}.weight", {"kind": kind})
+        if one.required and one.id in sensitive:
+            yield Finding("sensitive-required", f"{path}.required", {"id": one.id})
         yield from _repeated(one.options, f"{path}.options")
     yield from _repeated(definition.questions.units, "questions.units")
 

@@ -7,12 +7,13 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mentoring.definition.standard import GROUPS, Item, standard
+from mentoring.definition.standard import COMPARED, GROUPS, Item, standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mentoring.definition.model import Definition
+    from mentoring.definition.model.matching import Rule
     from mentoring.definition.model.questions import Change, Question, Questions
 
 MARK = 16
@@ -35,7 +36,18 @@ def question_set(definition: Definition) -> tuple[Item, ...]:
         if item.id not in left_out and (is_sent(definition) or not item.is_personal)
     ]
     items += [_own(one) for one in asked.add if one and one.id and one.kind]
-    return tuple(sorted(items, key=lambda item: GROUPS.index(item.group)))
+    rules = definition.matching.rules if definition.matching else ()
+    counted = [_uncounted(item) if is_settled(item, rules) else item for item in items]
+    return tuple(sorted(counted, key=lambda item: GROUPS.index(item.group)))
+
+
+def is_settled(item: Item, rules: Iterable[Rule]) -> bool:
+    """Tell whether a rule leaves nothing to count: all pairs that it allows would score alike."""
+    either_or = COMPARED.get(item.kind) in ("same", "different")
+    return any(
+        rule and (rule.same == item.id or (either_or and rule.different == item.id))
+        for rule in rules
+    )
 
 
 def is_sent(definition: Definition) -> bool:
@@ -65,8 +77,14 @@ def mark(items: Iterable[Item]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:MARK]
 
 
+def _uncounted(item: Item) -> Item:
+    return replace(item, weight=0, criterion="")
+
+
 def _fitted(item: Item, definition: Definition, asked: Questions) -> Item:
-    """Fill in the answers that follow from the programme: its languages, its departments."""
+    """Fill in what follows from the programme: its languages, its departments, who is selected."""
+    if item.id == "motivation":
+        return replace(item, required=_selects(definition))
     if item.id == "language":
         spoken = definition.format.working_languages if definition.format else ()
         both = dict.fromkeys((*spoken, *definition.site.languages))
@@ -74,6 +92,13 @@ def _fitted(item: Item, definition: Definition, asked: Questions) -> Item:
     if item.kind == "unit":
         return replace(item, options=tuple(one.id for one in asked.units if one and one.id))
     return item
+
+
+def _selects(definition: Definition) -> bool:
+    """Tell whether somebody reads what people write before they are given a place."""
+    return definition.selection is not None or any(
+        role and role.selected_on for role in definition.roles
+    )
 
 
 def _changed(item: Item, change: Change | None) -> Item:

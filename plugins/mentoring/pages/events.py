@@ -211,10 +211,9 @@ def _when(event: Event, definition: Definition, writer: Writer, *, year: bool = 
     days = span(event)
     if days:
         return writer.period(*days, year=year)
-    said = [writer.count("times", event.count)] if event.count else []
     if months_of(definition) and event.kind != "sessions":
-        said.append(writer.words.ui.timeline.no_date)
-    return ", ".join(said)
+        return writer.count("dates", event.count or 1)
+    return writer.count("times", event.count) if event.count else ""
 
 
 def _deadline(event: Event, writer: Writer) -> str:

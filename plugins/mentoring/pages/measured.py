@@ -30,6 +30,24 @@ class Counted:
     measures: tuple[Measure, ...] = ()
 
 
+def finer_points(definition: Definition, writer: Writer) -> tuple[str, ...]:
+    """Return what decides between equals, and what is done with gaps and texts, a sentence each.
+
+    Where people match, they settle such things among themselves; an algorithm must be told.
+    """
+    matching, questions = definition.matching, asked(definition, writer)
+    if matching is None or matching.method != "algorithm":
+        return ()
+    ids = {one.item.id for one in questions}
+    holds = {
+        "gap": any(one.item.compare for one in questions),
+        "wish": "wishes" in ids,
+        "lot": bool(questions),
+        "avoid": "avoid" in ids,
+    }
+    return tuple(str(writer.words.ui.matching[name]) for name, is_so in holds.items() if is_so)
+
+
 def measured(definition: Definition, writer: Writer) -> tuple[Counted, ...]:
     """Return what counts, the heaviest first; without questions, what programme.yml says counts."""
     if definition.matching is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mentoring.definition.advice import span
 from mentoring.definition.question_set import is_sent, mark
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS, suits
 from mentoring.pages.asked import asked
@@ -32,6 +33,21 @@ VERSION = 1
 """Of the file that holds somebody's answers; ANSWERS.md describes it."""
 LONGEST = 4000
 """Characters of one written answer."""
+SAID = {
+    "kept": ["tab", "device", "nowhere", "wiped", "unconsented", "changed", "elsewhere", "gone"],
+    "result": ["fits_none", "nothing", "change", "file", "no_proof"],
+    "hand": [
+        "copied",
+        "by_hand",
+        "downloaded",
+        "unshared",
+        "offline",
+        "too_long",
+        "sealing",
+        "failed",
+    ],
+}
+"""What the script says, by the part of the words that it stands in; the rest is on the page."""
 LARGEST = 64_000
 """Bytes of a whole file of answers."""
 
@@ -65,7 +81,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Form:
-    """Everything that the template shows; `told` is what the script gets, as JSON."""
+    """Everything that the template shows; `told` is what the script gets, as JSON.
+
+    `owner` answers for what is done with the answers; `deadline` is a date, empty without one.
+    """
 
     screens: tuple[Screen, ...]
     sides: tuple[Side, ...]
@@ -73,6 +92,8 @@ class Form:
     steps: range
     is_sent: bool
     door: Changing[Door] | None
+    owner: str
+    deadline: str
     told: Mapping[str, object]
 
 
@@ -108,8 +129,22 @@ def form_of(definition: Definition, writer: Writer, clock: Clock) -> Form:
         steps=range(1, STEPS + 1),
         is_sent=is_sent(definition),
         door=door(definition, writer, clock),
+        owner=_owner(definition),
+        deadline=_deadline(definition, writer),
         told=_told(definition, writer, [one.item for one in questions]),
     )
+
+
+def _owner(definition: Definition) -> str:
+    privacy, programme = definition.privacy, definition.programme
+    return (privacy and privacy.controller) or programme.institution or programme.name
+
+
+def _deadline(definition: Definition, writer: Writer) -> str:
+    wanted = definition.application and definition.application.milestone
+    event = next((one for one in definition.timeline if one.id == wanted), None)
+    days = span(event) if event else None
+    return writer.date(days[1]) if days else ""
 
 
 def _screens(questions: tuple[Asked, ...], writer: Writer) -> Iterator[Screen]:
@@ -155,9 +190,8 @@ def _told(definition: Definition, writer: Writer, items: list[Item]) -> dict[str
         "address": (application.address if application else None) or "",
         "largest": LARGEST,
         "longest": LONGEST,
-        "words": {
-            name: words[name] for name in ("step", "rank", "faults", "kept", "result", "hand")
-        },
+        "words": {"step": words.step, "rank": words.rank, "faults": words.faults}
+        | {part: {name: words[part][name] for name in names} for part, names in SAID.items()},
     }
 
 

@@ -17,7 +17,7 @@ from mentoring.pages.handbooks import handbooks, with_volume
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.keys import key_page
 from mentoring.pages.making import Maker
-from mentoring.pages.measured import measured
+from mentoring.pages.measured import finer_points, measured
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
@@ -178,6 +178,7 @@ class Site:
             views["videos"] = by_chapter(cards(self.definition).values())
         if "matching" in sections:
             views["counted"] = measured(self.definition, self.writer)
+            views["finer"] = finer_points(self.definition, self.writer)
         if "privacy" in sections:
             views["asked"] = asked(self.definition, self.writer)
         return views
