@@ -107,3 +107,24 @@ def test_what_matching_does_is_told_where_it_is_told() -> None:
     algorithm = BY_QUESTIONNAIRE.replace("method: staff", "method: algorithm")
     assert "trekker vi lodd" in as_built("matching", algorithm)
     assert "trekker vi lodd" not in as_built("matching")
+
+
+def test_a_test_for_oneself_does_not_speak_of_what_answers_are_used_for() -> None:
+    sent, alone = as_built("questions"), as_built("questions", EVERYTHING)
+    for told in ("Hvert spørsmål sier hva svaret blir brukt til", "Derfor spør vi:"):
+        assert told in sent
+        assert told not in alone
+
+
+def test_weights_are_told_as_parts_of_a_whole() -> None:
+    shown = [
+        (int(weight), int(total))
+        for weight, total in re.findall(r"vekt (\d+) av (\d+)", as_built("matching"))
+    ]
+    assert shown
+    assert {total for _, total in shown} == {sum(weight for weight, _ in shown)}
+
+
+def test_the_privacy_notice_has_a_question_as_each_role_gets_it() -> None:
+    shown = as_built("privacy")
+    assert "Hva vil du helst at mentoren gjør? / " in shown

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mentoring.definition.checks import Finding
 from mentoring.definition.contrast import alike
 from mentoring.definition.hours import GATHERINGS, hours
-from mentoring.definition.question_checks import advise_questions
+from mentoring.definition.question_advice import advise_questions
 
 if TYPE_CHECKING:
     import datetime as dt

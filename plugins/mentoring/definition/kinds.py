@@ -167,6 +167,8 @@ def parse_years(text: str) -> Years:
 
 def parse_integer(text: str) -> int:
     """Read a whole number, up to a million."""
+    if re.fullmatch(r"-\d+|\d{7,}", text):
+        raise Refused("number-out-of-range", "0" if text.startswith("-") else "", value=text)
     if not re.fullmatch(r"\d{1,6}", text):
         better = _meant(parse_integer, guesses.number, text)
         raise Refused("not-a-whole-number", better, value=text)

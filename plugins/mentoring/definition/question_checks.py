@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition import guesses
 from mentoring.definition.checks import Finding
-from mentoring.definition.question_set import criteria, is_sent, is_settled, question_set
+from mentoring.definition.question_set import criteria, is_sent, question_set
 from mentoring.definition.rows import as_field
 from mentoring.definition.standard import CHOSEN, COMPARED, MENTEE, MENTOR, standard
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from mentoring.definition.model import Definition
     from mentoring.definition.model.matching import Matching
-    from mentoring.definition.model.questions import Change, Option, Question, Questions
+    from mentoring.definition.model.questions import Option, Question
     from mentoring.definition.standard import Item
 
 FEW = 2
 """Answers that a choice takes at least; a scale has just its two ends."""
-MANY = 15
-"""Questions for one role: more take longer than people give them (readiness check M07)."""
+ROLE = "role"
+"""What the questionnaire asks before all else, by the name of its fields."""
 NEVER = {"supervisor": "avoid", "manager": "avoid"}
 """Rules that somebody's own answer fills in, and the question that asks for it."""
 
@@ -45,72 +45,6 @@ def check_questions(definition: Definition) -> Iterator[Finding]:
     yield from _roles(definition)
     yield from _halves(definition, items)
     yield from _counted(definition, items)
-
-
-def advise_questions(definition: Definition) -> Iterator[Finding]:
-    """Yield what is worth a second look."""
-    items = question_set(definition)
-    for role in definition.roles:
-        count = sum(item.is_for(role.id) for item in items)
-        if count > MANY:
-            yield Finding(
-                "many-questions", "questions", {"role": role.id, "count": count, "most": MANY}
-            )
-    if items and is_sent(definition):
-        yield from _unknown_sender(definition, items)
-    yield from _outdone(definition, items)
-    yield from _settled(definition, items)
-
-
-def _unknown_sender(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
-    """Answers that tell neither who gave them nor whom to answer."""
-    assert definition.questions
-    left_out = list(definition.questions.leave_out)
-    for kind, code in (("email", "no-way-to-answer"), ("name", "nobody-knows-who")):
-        if any(item.kind == kind for item in items):
-            continue
-        if kind in left_out:
-            yield Finding(code, f"questions.leave_out[{left_out.index(kind)}]", {"id": kind})
-        elif kind == "email":
-            yield Finding("no-email-question", "questions")
-
-
-def _outdone(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
-    """A weight that the programme gave, and that all others together can't make up for."""
-    asked = definition.questions
-    if asked is None:
-        return
-    weights = criteria(items)
-    counted = {item.id: item.criterion for item in items if item.weight}
-    for path, one in _given(asked):
-        weight = one.weight or 0
-        rest = sum(weights.values()) - weight
-        if 0 < rest < weight <= weights.get(counted.get(one.id, ""), 0):
-            values = {"id": one.id, "weight": weight, "rest": rest}
-            yield Finding("outdoes-the-rest", f"{path}.weight", values)
-
-
-def _settled(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
-    """A weight that the programme gave to what one of its rules decides for every pair."""
-    rules = definition.matching.rules if definition.matching else ()
-    by_id = {item.id: item for item in items}
-    given = _given(definition.questions) if definition.questions else []
-    weighed = [(path, by_id[one.id]) for path, one in given if one.id in by_id and one.weight]
-    for path, item in weighed:
-        for number, rule in enumerate(rules):
-            if is_settled(item, (rule,)):
-                other = f"matching.rules[{number}]"
-                yield Finding("weight-of-a-rule", f"{path}.weight", {"id": item.id}, other=other)
-
-
-def _given(asked: Questions) -> list[tuple[str, Change | Question]]:
-    """Return what the programme says of questions, with its path, where it can be read."""
-    return [
-        (f"questions.{part}[{n}]", one)
-        for part in ("change", "add")
-        for n, one in enumerate(getattr(asked, part))
-        if one
-    ]
 
 
 def _names(definition: Definition) -> Iterator[Finding]:
@@ -139,6 +73,8 @@ def _names(definition: Definition) -> Iterator[Finding]:
         if not one or not one.id:
             continue
         path = f"questions.add[{number}].id"
+        if one.id == ROLE:
+            yield Finding("question-called-role", path, {"id": one.id})
         if one.id in seen:
             code = "repeated-id" if seen[one.id] else "question-comes-along"
             yield Finding(code, path, {"id": one.id}, other=seen[one.id])

@@ -47,6 +47,11 @@ class Asked:
     answers: tuple[Answer, ...] = ()
 
     @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every way in which it is put, to one role or another."""
+        return (self.text, *self.texts.values())
+
+    @property
     def required(self) -> bool:
         """True where it must be answered."""
         return self.item.required

@@ -57,7 +57,9 @@ def measured(definition: Definition, writer: Writer) -> tuple[Counted, ...]:
     for one in questions:
         if one.item.compare:
             how = str(words.compare[one.item.compare])
-            by_name.setdefault(one.item.criterion, []).append(Measure(one.text, how))
+            by_name.setdefault(one.item.criterion, []).append(
+                Measure(" / ".join(one.wordings), how)
+            )
     if not by_name:
         return tuple(Counted(one.text, one.weight) for one in definition.matching.criteria)
     weights = criteria(one.item for one in questions)
