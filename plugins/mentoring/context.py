@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mentoring.pages.head import alternates, picture, shared
 from mentoring.pages.home import language_name
 from mentoring.pages.page import relative
 from mentoring.pages.status import stated
+from mentoring.picture import draw
 
 if TYPE_CHECKING:
     from mentoring.pages.page import Page
@@ -78,6 +80,11 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "csp": None if preview else CSP,
         "csp_still": None if preview else CSP_STILL,
         "search": not preview,
+        "alternates": [(one, page.to(one.address)) for one in alternates(page, site)],
+        "shared": list(shared(page, site, drawn=draw(picture(site)) is not None)),
+        "structured": site.subject.graph(page),
+        "feed": site.feed,
+        "extract": site.extract,
         "parts": (),  # these five: see mentoring/handbook
         "pdf": None,
         "slides": (),
@@ -100,6 +107,8 @@ def functions(page: Page, site: Site) -> dict[str, Any]:
         "call_href": links.call,
         "contact": contacts.get,
         "role_name": lambda role: plurals.get(role, role),
+        "absolute": site.edition.url,
+        "calendars": site.calendars,
         "portrait_id": lambda person: site.portraits[id(person)],
         "language_name": lambda code: language_name(code, site.writer.language),
         "initials": initials,
