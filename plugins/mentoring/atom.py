@@ -22,7 +22,8 @@ def as_atom(feed: Feed, url: str) -> bytes:
     for one in feed.items:
         _entry(root, one)
     ET.indent(root, space="")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made + b"\n"
 
 
 def _entry(root: ET.Element, one: Item) -> None:

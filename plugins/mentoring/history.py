@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 20
 """Seconds; a site that does not know its age is better than none."""
-_LOG = ("log", "--first-parent", "-m", "--no-renames", "--relative", "--name-only", "--format=%x00%ct")
+_LOG = ("log", "--first-parent", "-m", "--no-renames", "--relative", "--name-only")
+_FORM = "--format=%x00%ct"
 
 
 def changed(folder: Path, name: str = ".") -> dict[str, dt.datetime]:
@@ -24,7 +25,7 @@ def changed(folder: Path, name: str = ".") -> dict[str, dt.datetime]:
     git = ("git", "-C", str(folder), "-c", "safe.directory=*", "-c", "core.quotePath=false")
     try:
         done = subprocess.run(  # noqa: S603
-            [*git, *_LOG, "--", name], capture_output=True, check=True, timeout=PATIENCE
+            [*git, *_LOG, _FORM, "--", name], capture_output=True, check=True, timeout=PATIENCE
         )
     except (OSError, subprocess.SubprocessError):
         return {}

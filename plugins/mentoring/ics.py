@@ -20,7 +20,7 @@ REFRESH = dt.timedelta(hours=12)
 """How often programs that subscribe should ask again."""
 
 
-def as_ics(made: Calendar, zone: ZoneInfo, revised: dt.datetime, sequence: int, url: str) -> bytes:
+def as_ics(shown: Calendar, zone: ZoneInfo, revised: dt.datetime, sequence: int, url: str) -> bytes:
     """Return a calendar as bytes, the same for the same content; `url` is its own address.
 
     `revised` and `sequence` tell how old the content is: programs take over a change only where
@@ -30,20 +30,21 @@ def as_ics(made: Calendar, zone: ZoneInfo, revised: dt.datetime, sequence: int, 
     whole.add("version", "2.0")
     whole.add("prodid", "-//mentoring//programme.yml//")
     for name in ("name", "x-wr-calname"):
-        whole.add(name, made.title)
+        whole.add(name, shown.title)
     whole.add("x-wr-timezone", zone.key)
     whole.add("last-modified", revised)
     whole.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     # A text to icalendar, which knows no type for it.
-    whole.add("x-published-ttl", icalendar.vDuration(REFRESH).to_ical().decode())
+    whole.add("x-published-ttl", f"PT{REFRESH // dt.timedelta(hours=1)}H")
     if url:
         whole.add("source", icalendar.vUri(url), parameters={"value": "URI"})
-    rule = _usable(rule_of(zone), made.entries)
-    if rule and any(not one.all_day for one in made.entries):
+    rule = _usable(rule_of(zone), shown.entries)
+    if rule and any(not one.all_day for one in shown.entries):
         whole.add_component(_zone(zone.key, rule))
-    for one in made.entries:
+    for one in shown.entries:
         whole.add_component(_event(one, revised, sequence, utc=rule is None))
-    return whole.to_ical(sorted=False)
+    made: bytes = whole.to_ical(sorted=False)
+    return made
 
 
 def _usable(rule: Rule | None, entries: Iterable[Entry]) -> Rule | None:

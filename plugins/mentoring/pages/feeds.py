@@ -1,4 +1,4 @@
-"""What is new, as a feed in one language: the news, and the days by which something must be done."""
+"""What is new, as a feed in one language: news, and the days by which something must be done."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ class Reporter:
             if event.cancelled:
                 title = words.say("cancelled", title=title)
             date = self.writer.date(days[1])
-            text = [date, self.writer.people(event.for_, self.definition), plain(event.text or "")]
+            some = "everyone" not in event.for_
+            people = self.writer.people(event.for_, self.definition) if some else ""
+            text = [date, people, plain(event.text or "")]
             state = "/cancelled" if event.cancelled else ""
             name = f"{self.writer.language}/deadline/{event.id}/{days[1].isoformat()}{state}"
             said = " · ".join(filter(None, text)).replace("\u00a0", " ")

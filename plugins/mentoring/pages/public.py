@@ -39,7 +39,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True)
 class Listed:
-    """A part of the file as the page that lists it has it: its key, what it is, how many entries."""
+    """A part of the file, as a page tells of it: its key, what it is, how many entries it has."""
 
     key: str
     title: str
@@ -152,10 +152,8 @@ def public(model: type) -> Iterator[tuple[str, dataclasses.Field[Any]]]:
 def written_out(value: Any) -> Any:
     """Return a value of the model as JSON has it; what is not said is left out."""
     match value:
-        case Count(least, most):
-            return {"least": least, "most": most}
-        case Years(first, last):
-            return {"first": first, "last": last}
+        case Count() | Years():
+            return dataclasses.asdict(value)
         case Hours(start, end):
             return {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}" if end else None}
         case dt.date():

@@ -54,19 +54,17 @@ TOP: dict[str, dict[str, Any]] = {
     "revised": INSTANT,
     "demonstration": {"type": "boolean"},
     "licence": ADDRESS,
-    "calendars": {
-        "type": "array",
-        "items": _object({"for": TEXT, "name": TEXT, "address": ADDRESS}, ["for", "name", "address"]),
-    },
+    "calendars": {"type": "array", "items": {"$ref": "#/$defs/Calendar"}},
     "feed": ADDRESS,
 }
 """What stands before the parts, about the file itself."""
+CALENDAR = _object({"for": TEXT, "name": TEXT, "address": ADDRESS}, ["for", "name", "address"])
 
 
 @cache
 def schema() -> dict[str, Any]:
     """Return the schema; every part of the model is a definition of its own."""
-    parts: dict[str, Any] = {}
+    parts: dict[str, Any] = {"Calendar": CALENDAR}
     whole = _part(Definition, parts)
     needed = [key for key in TOP if key not in {"address", "feed"}]
     return {
@@ -110,5 +108,3 @@ def _value(annotation: Any, parts: dict[str, Any]) -> dict[str, Any]:
         parts[name] = {}
         parts[name] = _part(annotation, parts)
     return {"$ref": f"#/$defs/{name}"}
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from mentoring.pages.home import facts, language_names
 from mentoring.pages.keys import key_page
 from mentoring.pages.making import Maker
 from mentoring.pages.measured import measured
-from mentoring.pages.menu import GROUPS, TOOLS, Menu, menu
+from mentoring.pages.menu import DATA, GROUPS, Menu, menu
 from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
 from mentoring.pages.portraits import portraits
@@ -51,7 +51,7 @@ class Site:
     writer: Writer
     clock: Clock
     articles: Sequence[Article] = ()
-    edition: Edition = Edition()
+    edition: Edition = field(default_factory=Edition)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -281,7 +281,7 @@ class Site:
         words = self.writer.words.sections.data
         told = {"title": words.title, "lead": words.about, "layout": "data"}
         described = self._description("data", words.title, words.about)
-        return self._make("data", words.address, **told, menu=TOOLS, description=described)
+        return self._make(DATA, words.address, **told, description=described)
 
     def _overview(self) -> Page:
         words = self.writer.words.sections.overview

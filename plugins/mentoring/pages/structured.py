@@ -88,7 +88,7 @@ class Subject:
         programme = self.definition.programme
         return {
             "@type": "WebSite",
-            **self._ref("site"),
+            **self._whole(),
             "url": self._url("home"),
             "name": programme.name,
             "description": plain(programme.summary),
@@ -106,6 +106,10 @@ class Subject:
             "department": _unit(programme),
         }
 
+    def _whole(self) -> Thing:
+        """Return the reference to the site in this language."""
+        return {"@id": f"{self._url('home')}#site"}
+
     def _publisher(self) -> Thing | None:
         return self._ref("institution") if self.definition.programme.institution else None
 
@@ -113,7 +117,7 @@ class Subject:
         definition, programme = self.definition, self.definition.programme
         applying, dates = window(definition), _round(definition)
         days = span(applying) if applying else None
-        places = [one.places for one in definition.roles if one.places]
+        learners = [one for one in definition.roles if one.id != "mentor"]
         form = definition.format
         months = form.months if form else None
         return {
@@ -128,11 +132,9 @@ class Subject:
             "startDate": dates and dates[0],
             "endDate": dates and dates[1],
             "timeToComplete": f"P{months.most}M" if months else None,
-            "maximumEnrollment": sum(places) or None,
+            "maximumEnrollment": sum(one.places or 0 for one in learners) or None,
             "educationalProgramMode": self._mode(),
-            "programPrerequisites": [
-                plain(one) for role in definition.roles for one in role.eligibility
-            ],
+            "programPrerequisites": [plain(one) for role in learners for one in role.eligibility],
         }
 
     def _mode(self) -> str:
@@ -194,7 +196,7 @@ class Subject:
             "inLanguage": page.written_in or page.language,
             "dateModified": self.edition.files.get(page.source),
             "publisher": self._publisher(),
-            "isPartOf": self._ref("site"),
+            "isPartOf": self._whole(),
             "license": LICENCE,
         }
 
