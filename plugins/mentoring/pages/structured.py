@@ -178,7 +178,12 @@ class Subject:
         return {
             "@type": "BreadcrumbList",
             "itemListElement": [
-                {"@type": "ListItem", "position": number, "name": name, "item": address}
+                {
+                    "@type": "ListItem",
+                    "position": number,
+                    "name": name,
+                    "item": {"@type": "WebPage", "@id": address},
+                }
                 for number, (name, address) in enumerate(steps, start=1)
             ],
         }
