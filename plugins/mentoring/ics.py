@@ -75,7 +75,14 @@ def _event(one: Entry, revised: dt.datetime, sequence: int, *, utc: bool) -> ica
 
 
 def _when(moment: dt.date | dt.datetime, *, utc: bool) -> dt.date | dt.datetime:
-    return moment.astimezone(dt.UTC) if utc and isinstance(moment, dt.datetime) else moment
+    """Return a moment to be written: in UTC too where a time comes twice, as clocks are put back.
+
+    RFC 5545 (3.3.5) means the first, but ical.js takes the second.
+    """
+    if not isinstance(moment, dt.datetime):
+        return moment
+    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    return moment.astimezone(dt.UTC) if utc or twice else moment
 
 
 def _alarm(title: str, remind: dt.timedelta) -> icalendar.Alarm:
