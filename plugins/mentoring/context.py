@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mentoring.pages.head import alternates, picture, shared
+from mentoring.pages.head import alternates, shared
 from mentoring.pages.home import language_name
 from mentoring.pages.page import relative
 from mentoring.pages.status import stated
-from mentoring.picture import draw
+from mentoring.picture import draws
 
 if TYPE_CHECKING:
     from mentoring.pages.page import Page
@@ -81,7 +81,7 @@ def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
         "csp_still": None if preview else CSP_STILL,
         "search": not preview,
         "alternates": [(one, page.to(one.address)) for one in alternates(page, site)],
-        "shared": list(shared(page, site, drawn=draw(picture(site)) is not None)),
+        "shared": list(shared(page, site, draws=draws)),
         "structured": site.subject.graph(page),
         "feed": site.feed,
         "extract": site.extract,

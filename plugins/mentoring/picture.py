@@ -30,6 +30,11 @@ MOST = 3
 _MISSING = "\uffff"
 
 
+def draws(shown: Picture) -> bool:
+    """Tell whether our fonts have every letter of a picture."""
+    return draw(shown) is not None
+
+
 @cache
 def draw(shown: Picture) -> bytes | None:
     """Return a PNG, the same bytes for the same picture; None where our fonts lack a letter."""
@@ -43,8 +48,8 @@ def draw(shown: Picture) -> bytes | None:
     image = image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
     _write(ImageDraw.Draw(image), shown)
     file = io.BytesIO()
-    small = image.quantize(SHADES, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small.save(file, "PNG", optimize=True)
+    small = image.quantize(SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    small.save(file, "PNG")
     return file.getvalue()
 
 

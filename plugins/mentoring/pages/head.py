@@ -9,7 +9,7 @@ from mentoring.definition.wording import territorial
 from mentoring.pages.naming import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mentoring.pages.page import Page
     from mentoring.pages.site import Site
@@ -74,10 +74,12 @@ def picture(site: Site) -> Picture:
     )
 
 
-def shared(page: Page, site: Site, *, drawn: bool) -> Iterator[tuple[str, str]]:
+def shared(
+    page: Page, site: Site, *, draws: Callable[[Picture], bool]
+) -> Iterator[tuple[str, str]]:
     """Yield the properties of Open Graph, each name with its value; nothing without an address.
 
-    `drawn` tells whether there is a picture: some scripts are in none of our fonts.
+    `draws` tells whether a picture can be drawn: some scripts are in none of our fonts.
     """
     edition, language = site.edition, site.writer.language
     if not edition.address:
@@ -94,8 +96,8 @@ def shared(page: Page, site: Site, *, drawn: bool) -> Iterator[tuple[str, str]]:
             yield "og:locale:alternate", territorial(other)
     if prose and page.source in edition.files:
         yield "article:modified_time", edition.files[page.source].isoformat()
-    if drawn:
-        shown = picture(site)
+    shown = picture(site)
+    if draws(shown):
         yield "og:image", edition.url(shown.address)
         yield "og:image:type", "image/png"
         yield "og:image:width", str(WIDTH)

@@ -66,7 +66,7 @@ class Subject:
                 yield self._programme()
             return
         yield self._trail(page)
-        if page.layout in {"article", "sections"} and page.source:
+        if page.layout == "article":
             yield self._article(page)
         if page.id == "timeline":
             yield from (self._event(*one) for one in attended(definition))
