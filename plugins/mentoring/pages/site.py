@@ -19,9 +19,10 @@ from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.handbooks import handbooks, with_volume
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.keys import key_page
+from mentoring.pages.listings import listings
 from mentoring.pages.making import Maker
 from mentoring.pages.measured import measured
-from mentoring.pages.menu import DATA, GROUPS, Menu, menu
+from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
 from mentoring.pages.portraits import portraits
@@ -63,7 +64,7 @@ class Site:
         pages = tuple(with_volume(self._make, leafed(made)))
         bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
         tools = key_page(self._make)
-        return (*pages, *bound, *tools, *portraits(self._make), self._data(), self._overview())
+        return (*pages, *bound, *tools, *portraits(self._make), *listings(self._make))
 
     @cached_property
     def _openings(self) -> dict[str, Article]:
@@ -275,19 +276,6 @@ class Site:
             menu="help",
             lead=lead,
             description=self._description("accessibility", words.title, lead),
-        )
-
-    def _data(self) -> Page:
-        words = self.writer.words.sections.data
-        told = {"title": words.title, "lead": words.about, "layout": "data"}
-        described = self._description("data", words.title, words.about)
-        return self._make(DATA, words.address, **told, description=described)
-
-    def _overview(self) -> Page:
-        words = self.writer.words.sections.overview
-        described = f"{words.title}, {self.definition.programme.name}"
-        return self._make(
-            "overview", words.address, title=words.title, layout="overview", description=described
         )
 
     def _lead(self, name: str) -> str:
