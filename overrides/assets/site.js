@@ -170,10 +170,7 @@
     player.focus();
   }
 
-  /**
-   * Let a button copy the address above it; where the browser may not, the address is selected.
-   * Without scripts there is no button, and the address can be read and selected all the same.
-   */
+  /** Let a button copy the address above it; where the browser may not, the address is selected. */
   function offerCopies() {
     for (const button of document.querySelectorAll("[data-copies]")) {
       const place = button.parentElement;

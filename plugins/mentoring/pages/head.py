@@ -99,7 +99,6 @@ def shared(
     shown = picture(site)
     if draws(shown):
         yield "og:image", edition.url(shown.address)
-        yield "og:image:type", "image/png"
         yield "og:image:width", str(WIDTH)
         yield "og:image:height", str(HEIGHT)
         yield "og:image:alt", shown.alt
