@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from mentoring.pages.site import Site
 
 
+LEAN = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+"""How data are written into a page: each byte counts on a phone."""
+
+
 class ProgrammeConfig(base.Config):
     """Options of the plugin in mkdocs.yml."""
 
@@ -131,6 +135,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             env.autoescape = True
             env.undefined = jinja2.StrictUndefined
             env.filters |= {"md": prose, "mdi": phrase}
+            env.policies["json.dumps_kwargs"] = LEAN
             self.env = env
         return self.env
 
