@@ -204,6 +204,12 @@ def test_signs_with_a_meaning_come_back_as_they_were(text: str) -> None:
     assert written(one_entry(text=text)).count(b"\r\nBEGIN:VEVENT\r\n") == 1
 
 
+def test_signs_with_a_meaning_are_escaped() -> None:
+    """RFC 5545, 3.3.11; icalendar reads a bare comma too, others take it for two values."""
+    made = written(one_entry(text="R7, Realfagbygget; A\\B\nTo"))
+    assert rb"DESCRIPTION:R7\, Realfagbygget\; A\\B\nTo" in made
+
+
 SCRIPT = """
 from tests.plugins.test_ics import STAFF, written
 import sys; sys.stdout.buffer.write(written(STAFF))
