@@ -170,6 +170,25 @@
     player.focus();
   }
 
+  /** Let a button copy the address above it; where the browser may not, the address is selected. */
+  function offerCopies() {
+    for (const button of document.querySelectorAll("[data-copies]")) {
+      const place = button.parentElement;
+      const address = place.previousElementSibling.querySelector(".address");
+      place.hidden = false;
+      button.addEventListener("click", async () => {
+        let said = button.dataset.copied;
+        try {
+          await navigator.clipboard.writeText(address.textContent);
+        } catch {
+          getSelection().selectAllChildren(address);
+          said = button.dataset.select;
+        }
+        place.querySelector("[role=status]").textContent = said;
+      });
+    }
+  }
+
   /** Close the menu when the keyboard leaves it, so that what has the focus is not beneath it. */
   function closeWhenLeft() {
     document.addEventListener("focusin", ({ target }) => {
@@ -199,6 +218,7 @@
   listenForSlash();
   offerSlashSwitch();
   offerVideos();
+  offerCopies();
   closeWhenLeft();
   bringModules(document.currentScript.dataset.modules);
 })();

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from mentoring.pages.head import alternates, shared
 from mentoring.pages.home import language_name
 from mentoring.pages.page import relative
 from mentoring.pages.status import stated
+from mentoring.picture import draws
 from mentoring.policy import CSP, CSP_STILL
 
 if TYPE_CHECKING:
@@ -68,6 +70,11 @@ def variables(page: Page, site: Site, *, preview: bool, root: str = "") -> dict[
         "csp": None if preview else CSP,
         "csp_still": None if preview else CSP_STILL,
         "search": not preview,
+        "alternates": [(one, page.to(one.address)) for one in alternates(page, site)],
+        "shared": list(shared(page, site, draws=draws)),
+        "structured": site.subject.graph(page),
+        "feed": site.feed,
+        "extract": site.extract,
         "parts": (),  # these five: see mentoring/handbook
         "pdf": None,
         "slides": (),
@@ -91,6 +98,8 @@ def functions(page: Page, site: Site, root: str = "") -> dict[str, Any]:
         "call_href": links.call,
         "contact": contacts.get,
         "role_name": lambda role: plurals.get(role, role),
+        "absolute": site.edition.url,
+        "calendars": site.calendars,
         "portrait_id": lambda person: site.portraits[id(person)],
         "language_name": lambda code: language_name(code, site.writer.language),
         "initials": initials,

@@ -194,9 +194,12 @@ def words_of(language: str, config: MkDocsConfig) -> Words | None:
 def sitemap(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
     """Yield each page with its address and those of its translations.
 
-    No fallbacks, and nothing that repeats other pages: another plugin names those in `extra`.
+    No fallbacks, and nothing that repeats other pages or is not to be found: another plugin names
+    those in `extra`, and there the day each page was last changed, by the page's file.
     """
     repeats = config.extra.get("repeats", ())
+    revised: dict[str, str] = config.extra.get("revised", {})
+    main = i18n.languages(config)[0].code
     for language, files in i18n.all_pages(config).items():
         for file in files:
             if i18n.written_in(file) != language or file.src_uri in repeats:
@@ -204,7 +207,10 @@ def sitemap(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
             versions = {
                 code: address_of(version, config) for code, version in translations(file).items()
             }
-            yield {"address": address_of(file, config), "versions": versions}
+            if len(versions) > 1:
+                versions |= {"x-default": versions.get(main, address_of(file, config))}
+            changed = revised.get(file.dest_uri, "")
+            yield {"address": address_of(file, config), "versions": versions, "changed": changed}
 
 
 def _home(code: str, config: MkDocsConfig) -> str:

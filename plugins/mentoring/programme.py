@@ -25,6 +25,7 @@ from mentoring.files import keep_shipped, made, parse_once, with_page
 from mentoring.keeping import kept_in
 from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
+from mentoring.outlets import edition_of, lastmod, place_beside
 from mentoring.pages.videos import cards
 from mentoring.source import Source
 from mentoring.styles import stylesheet
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mentoring.pages.site import Site
+
+
+LEAN = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+"""How data are written into a page: each byte counts on a phone."""
 
 
 class ProgrammeConfig(base.Config):
@@ -74,7 +79,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self.env = None
         reading = source.reading
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
-        self.sites = {code: source.site(code, now) for code in reading.languages}
+        config.site_url = config.site_url or reading.neutral.site.address or ""
+        edition = edition_of(programme, Path(config.docs_dir), config.site_url)
+        self.sites = {code: source.site(code, now, edition) for code in reading.languages}
         words = source.words
         config.extra["languages"] = [
             i18n.Language(code, words[code].name, words[code].admonitions)
@@ -83,8 +90,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         config.extra["words"] = words
         config.extra["cards"] = {code: cards(site.definition) for code, site in self.sites.items()}
         pages = [page for site in self.sites.values() for page in site.pages]
-        config.extra["repeats"] = {f"{page.id}.md" for page in pages if page.repeats}
-        config.site_url = config.site_url or reading.neutral.site.address or ""
+        hidden = reading.neutral.site.demonstration
+        config.extra["repeats"] = {f"{page.id}.md" for page in pages if hidden or page.repeats}
+        config.extra["revised"] = lastmod(self.sites.values())
         config.watch.extend([str(programme), str(folder / "overrides")])
         # Material's templates, icons and scripts are not used: looking through them takes long.
         config.theme.dirs = [str(config.theme.custom_dir)]
@@ -113,6 +121,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             folders = Path(str(config.theme.custom_dir)), Path(config.docs_dir)
             css = stylesheet(self.site.definition, *folders)
             files.append(File.generated(config, "assets/site.css", content=css))
+            place_beside(self.sites.values(), files, config)
         i18n.register(config, files)
         return files
 
@@ -126,6 +135,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             env.autoescape = True
             env.undefined = jinja2.StrictUndefined
             env.filters |= {"md": prose, "mdi": phrase}
+            env.policies["json.dumps_kwargs"] = LEAN
             self.env = env
         return self.env
 

@@ -17,6 +17,7 @@ from mentoring.pages import agreement, articles, word_files
 from mentoring.pages.article_advice import advise
 from mentoring.pages.article_problems import Targets, check
 from mentoring.pages.asked import with_criteria
+from mentoring.pages.edition import Edition
 from mentoring.pages.moments import Clock
 from mentoring.pages.site import Site
 from mentoring.pages.words import Words, known, words_in
@@ -78,11 +79,11 @@ class Source:
             raise Problems(problems)
         return replace(source, advice=in_order(advise(prose, reading, docs)))
 
-    def site(self, language: str, clock: Clock) -> Site:
+    def site(self, language: str, clock: Clock, edition: Edition | None = None) -> Site:
         """Return the site in one language; prose that has no twin in it comes in another."""
         definition = self.reading.in_language(language)
         writer = Writer(language, self.words[language])
-        return Site(definition, writer, clock, self._prose(language))
+        return Site(definition, writer, clock, self._prose(language), edition or Edition())
 
     def article(self, file: str) -> Article | None:
         """Return the prose of a file below docs/."""

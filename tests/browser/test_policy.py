@@ -103,7 +103,7 @@ def test_every_page_states_the_strictest_policy_that_it_can_do_with(built: Path)
 
 def test_no_page_holds_code_or_styles_of_its_own(built: Path) -> None:
     own = re.compile(
-        r"<style|\sstyle=|\son\w+=|<script(?![^>]*( src=|application/json))|javascript:"
+        r"<style|\sstyle=|\son\w+=|<script(?![^>]*( src=|application/(?:ld\+)?json))|javascript:"
     )
     texts = {name: (built / name).read_text(encoding="utf-8") for name in pages(built)}
     alone = {name for name, text in texts.items() if WITHIN.search(text)}

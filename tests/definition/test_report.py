@@ -25,7 +25,11 @@ SAYING = {
     *("_refuse", "_whole", "_fault", "_problem", "_leave_out", "_neutral"),
 }
 """What a code is handed to, as one of the arguments."""
-NO_CODES = {"utf-8", "top"}
+NO_CODES = {
+    *("utf-8", "top"),
+    # Names of iCalendar's properties: its components are added to as well.
+    *("last-modified", "refresh-interval", "x-published-ttl", "x-wr-timezone"),
+}
 
 
 def messages() -> dict[str, dict[str, dict[str, str]]]:

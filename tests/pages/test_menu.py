@@ -44,6 +44,7 @@ ADDRESSES = {
     "handbooks/role-mentor": ("handboker/mentorer", "handbooks/mentors"),
     "handbooks/team": ("handboker/teamet", "handbooks/team"),
     "role_models/emmy-noether": ("rollemodeller/emmy-noether", "role-models/emmy-noether"),
+    "data": ("apne-data", "open-data"),
     "overview": ("alle-sider", "all-pages"),
 }
 OWN_PAGE = [key for key, of in keys(Definition) if told(of).menu]
@@ -151,7 +152,7 @@ def test_what_is_no_programme_makes_a_site_without_roles_and_timeline(kind: str)
     text = PROGRAMME + f"  kind: {kind}\n" + PARTS["measures"] + PARTS["contacts"]
     site = site_of(text)
     assert [page.id for page in site.pages] == [
-        *("home", "programme", "measures", "contacts", "accessibility", "site", "overview")
+        *("home", "programme", "measures", "contacts", "accessibility", "site", "data", "overview")
     ]
     assert site.by_id["programme"].title == site.writer.words.sections[f"programme-{kind}"].title
     home = site.by_id["home"].views
@@ -245,15 +246,17 @@ def test_prose_in_no_group_of_the_menu_is_listed_with_all_pages(language: str, t
     text = without("roles", *DEPENDENT["roles"])
     menu = site_of(text, language, articles=[loose, listed]).menu
     assert [(one.title, [page.id for page in one.pages]) for one in menu.rest] == [
-        (title, ["daily"])
+        (title, ["daily", "data"])
     ]
     assert "daily" not in {page.id for group in menu.groups for page in group.pages}
-    assert site_of(text, language, articles=[listed]).menu.rest == ()
+    rest = site_of(text, language, articles=[listed]).menu.rest
+    assert [page.id for one in rest for page in one.pages] == ["data"]
 
 
 def test_handbooks_stand_in_no_menu_and_are_listed_with_all_pages() -> None:
     menu = site_of(EVERYTHING, "en").menu
-    (handbooks,) = menu.rest
+    handbooks, rest = menu.rest
+    assert [page.id for page in rest.pages] == ["data"]
     assert (handbooks.key, handbooks.title) == ("handbooks", "Handbooks to print")
     assert [page.title for page in handbooks.pages] == [
         *("Handbook for mentees", "Handbook for mentors"),

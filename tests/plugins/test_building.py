@@ -107,4 +107,4 @@ def test_a_build_says_how_many_pages_it_made(
     assert main([*asked, "--out", str(project / OUT)]) == 0
     told = capsys.readouterr().out
     assert "programme.yml" in told, "advice is told to whoever builds, too"
-    assert told.splitlines()[-1].startswith("51 pages in ")
+    assert told.splitlines()[-1].startswith("53 pages in ")

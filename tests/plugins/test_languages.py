@@ -142,6 +142,7 @@ def test_the_sitemap_names_each_page_of_its_language_with_its_versions(
     assert entries[ADDRESS + "tidslinje.html"] == {
         "nb": ADDRESS + "tidslinje.html",
         "en": ADDRESS + "en/timeline.html",
+        "x-default": ADDRESS + "tidslinje.html",
     }
     assert ADDRESS in entries
 

@@ -54,7 +54,7 @@ def test_without_docs_there_is_a_site_too(tmp_path: Path) -> None:
     source = Source.read(tmp_path / "programme.yml", tmp_path / "docs")
     assert source.articles == ()
     made = {page.id for page in source.site("en", clock("Europe/Oslo")).pages}
-    assert made == {"home", "programme", "accessibility", "site", "overview"}
+    assert made == {"home", "programme", "accessibility", "site", "data", "overview"}
 
 
 def test_advice_on_prose_is_told_and_fails_nothing(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ UNSEEN = {
     *("tasks", "application.keys", "matching.criteria.question", "training.topics"),
     # decides where and how something else is shown
     *("faq.contact", "role_models.historical", "videos.youtube", "timeline.kind"),
+    "timeline.remind",  # calendars tell, when it is time
     # one of a role is spoken of in the questionnaire and the handbook, not on pages
     "roles.name",
 }

@@ -37,7 +37,8 @@ def build(folder: Path, languages: tuple[str, ...], text: str = PROGRAMME) -> di
 
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
-    return build(tmp_path_factory.mktemp("german"), ("de", "en"))
+    real = PROGRAMME.replace("demonstration: yes", "demonstration: no")
+    return build(tmp_path_factory.mktemp("german"), ("de", "en"), real)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,9 @@ def test_prose_that_has_no_german_comes_in_english_and_says_so(german: dict[str,
     assert words_in("de", WORDS).ui.fallback in page.text
     inside = [one for main in page.all("main") for one in main.iter() if one.get("lang") == "en"]
     assert inside, "a reader's screen reader must know that this is English"
-    links = [one for one in page.all("link") if one.get("rel") in {"alternate", "canonical"}]
+    links = [
+        one for one in page.all("link") if one.get("hreflang") or one.get("rel") == "canonical"
+    ]
     assert [one.get("rel") for one in links] == ["canonical"]
     assert links[0].get("href", "").endswith("en/what-is-mentoring.html")
     sitemap = (page.site / "sitemap.xml").read_text(encoding="utf-8")
@@ -92,7 +95,7 @@ def test_french_alone(french: dict[str, Page]) -> None:
     assert not [name for name in french if name.startswith(("nb/", "en/", "fr/"))]
     for page in french.values():
         assert not [link for link in page.all("a") if link.get("hreflang")], "nothing to switch to"
-        assert not [link for link in page.all("link") if link.get("rel") == "alternate"]
+        assert not [link for link in page.all("link") if link.get("hreflang")]
     assert len(french["404.html"].all("section")) == 1
 
 

@@ -178,7 +178,7 @@ def test_versions_name_one_another(site: dict[str, Page]) -> None:
     """Hreflang counts only where it is mutual (Google's rule)."""
 
     def alternates(page: Page) -> dict[str, str]:
-        links = [one for one in page.all("link") if one.get("rel") == "alternate"]
+        links = [one for one in page.all("link") if one.get("hreflang")]
         return {one.get("hreflang", ""): one.get("href", "") for one in links}
 
     by_address: dict[str | None, Page] = {}

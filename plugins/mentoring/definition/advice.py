@@ -119,11 +119,24 @@ def _apart(one: Event, other: Event) -> bool:
 
 
 def _quiet(definition: Definition) -> Iterator[Finding]:
-    for number, event, days in _gatherings(definition):
+    """Gatherings in exams or holidays, and days by which people must have done something."""
+    found = [("in-quiet-period", *one) for one in _gatherings(definition)]
+    found += [("due-in-quiet-period", *one) for one in _due(definition)]
+    for code, number, event, days in found:
         for at, period in enumerate(definition.quiet_periods):
             if period.from_ <= days[1] and days[0] <= period.to:
                 values, other = {"id": event.id}, f"quiet_periods[{at}]"
-                yield Finding("in-quiet-period", f"timeline[{number}]", values, other=other)
+                yield Finding(code, f"timeline[{number}]", values, other=other)
+
+
+def _due(definition: Definition) -> Iterator[tuple[int, Event, tuple[dt.date, dt.date]]]:
+    """Yield deadlines and surveys of a day, as `_gatherings` does; staff see to their own."""
+    for number, event in enumerate(definition.timeline):
+        days = span(event)
+        if days is None or event.cancelled or event.kind in GATHERINGS or event.for_ == ("staff",):
+            continue
+        if event.deadline or (event.kind == "survey" and days[0] == days[1]):
+            yield number, event, (days[1], days[1])
 
 
 def _far_dates(definition: Definition) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import difflib
 import itertools
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ def check(definition: Definition) -> Iterator[Finding]:
     """Yield everything that does not hold."""
     for path, event in entries(definition, "timeline"):
         yield from _event(event, path)
+    yield from _skipped_times(definition)
     yield from _repeated_ids(definition)
     yield from _periods(definition)
     yield from _choices(definition)
@@ -103,6 +105,25 @@ def _event(event: Event, path: str) -> Iterator[Finding]:
     yield from _order(event, path)
     if event.time and event.date is None:
         yield Finding("time-without-date", f"{path}.time", lacks=(f"{path}.date",))
+
+
+def _skipped_times(definition: Definition) -> Iterator[Finding]:
+    """When clocks are put forward, an hour never comes; a time in it is a slip of the fingers."""
+    name = definition.site.time_zone
+    if not name or not _is_time_zone(name):
+        return
+    zone = ZoneInfo(name)
+    for path, event in entries(definition, "timeline"):
+        if not (event.time and event.date):
+            continue
+        for time in filter(None, (event.time.start, event.time.end)):
+            meant = dt.datetime.combine(event.date, time, zone)
+            if meant.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != meant.replace(
+                tzinfo=None
+            ):
+                values = {"value": f"{time:%H:%M}", "date": event.date.isoformat(), "zone": name}
+                yield Finding("skipped-time", f"{path}.time", values)
+                break
 
 
 def _order(period: Any, path: str) -> Iterator[Finding]:
@@ -211,6 +232,8 @@ def _site(definition: Definition) -> Iterator[Finding]:
         close = difflib.get_close_matches(site.time_zone, sorted(available_timezones()), 1, 0.85)
         better = close[0] if close else ""
         yield Finding("unknown-time-zone", "site.time_zone", {"value": site.time_zone}, better)
+    elif "/" not in site.time_zone and site.time_zone != "UTC":
+        yield Finding("short-time-zone", "site.time_zone", {"value": site.time_zone})
     if not site.languages:
         yield Finding("no-languages", "site.languages")
     for number, language in enumerate(site.languages):

@@ -87,7 +87,7 @@ def parse_date(text: str) -> dt.date:
     """Read `2027-01-31`; a Norwegian or English way of writing is refused with the right one."""
     numbers = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
     if not numbers:
-        raise _not_a_date(text)
+        raise _with_time(text) or _not_a_date(text)
     year, month, day = map(int, numbers.groups()[:: 1 if numbers.re is YEAR_FIRST else -1])
     try:
         date = dt.date(year, month, day)
@@ -98,6 +98,12 @@ def parse_date(text: str) -> dt.date:
     if not re.fullmatch(ISO_DATE, text):
         raise Refused("date-form", date.isoformat(), value=text)
     return date
+
+
+def _with_time(text: str) -> Refused | None:
+    """Refuse `2027-03-03T12:00`, as programs write it: the time has a field, the zone another."""
+    found = re.fullmatch(rf"({ISO_DATE})[Tt ]\d{{1,2}}[:.]\d{{2}}.*", text)
+    return Refused("date-with-time", found[1], value=text) if found else None
 
 
 def _not_a_date(text: str) -> Refused:
@@ -130,6 +136,9 @@ def parse_hours(text: str) -> Hours:
     """Read `12:00-15:00` or `12:00`, also with a full stop or an en dash."""
     match = re.fullmatch(r"(\d{1,2})[:.](\d{2})(?:\s*[-–]\s*(\d{1,2})[:.](\d{2}))?", text)
     if not match:
+        zoned = re.fullmatch(r"(.*\d)\s*(?:Z|[+-]\d{2}:\d{2}|[A-Z]{3,4})", text)
+        if zoned and (better := _meant(parse_hours, lambda _: zoned[1], text)):
+            raise Refused("time-with-zone", better, value=text)
         raise Refused("not-a-time", _meant(parse_hours, guesses.times, text), value=text)
     try:
         numbers = [int(part) for part in match.groups() if part is not None]

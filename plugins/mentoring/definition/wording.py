@@ -24,6 +24,18 @@ def locale_of(language: str) -> Locale:
 
 
 @cache
+def territorial(language: str) -> str:
+    """Return a language as it is written where most speak it, `nb_NO`; without Babel's, as it is.
+
+    Source: CLDR, likely subtags.
+    """
+    from babel.core import get_global  # noqa: PLC0415
+
+    likely = str(get_global("likely_subtags").get(language, language)).split("_")
+    return LOCALES.get(language) or (f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else language)
+
+
+@cache
 def knows(language: str) -> bool:
     """Tell whether Babel knows how dates and numbers are written in a language."""
     from babel import UnknownLocaleError  # noqa: PLC0415

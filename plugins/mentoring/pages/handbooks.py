@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from mentoring.definition.model import Definition
+    from mentoring.definition.model.calendar import Event, Task
     from mentoring.definition.model.programme import Role
     from mentoring.pages.home import Fact
     from mentoring.pages.making import Maker
@@ -199,19 +200,28 @@ def tasks(definition: Definition, writer: Writer) -> Iterator[Due]:
     found = []
     for task in definition.tasks:
         event = events[task.before or task.after or ""]
-        days = span(event)
-        key = "before" if task.before else "after"
-        hangs_on = writer.words.ui.handbook.say(
-            key if task.days else f"{key}_at_once",
-            days=writer.count("days", task.days),
-            title=event.title,
-        )
-        day = days and (
-            days[0] - dt.timedelta(task.days) if task.before else days[1] + dt.timedelta(task.days)
-        )
+        day = day_of(task, event)
         when = writer.date(day) if day else ""
-        found.append((day or dt.date.max, Due(task.title, task.text, when, hangs_on)))
+        due = Due(task.title, task.text, when, hangs_on(task, event, writer))
+        found.append((day or dt.date.max, due))
     yield from (due for _, due in sorted(found, key=lambda one: one[0]))
+
+
+def day_of(task: Task, event: Event) -> dt.date | None:
+    """Return the day of a task that hangs on an event, None where that has no dates."""
+    days = span(event)
+    if days is None:
+        return None
+    apart = dt.timedelta(task.days)
+    return days[0] - apart if task.before else days[1] + apart
+
+
+def hangs_on(task: Task, event: Event, writer: Writer) -> str:
+    """Write what a task hangs on, as `14 dager før: Oppstartssamling`."""
+    key = "before" if task.before else "after"
+    key = key if task.days else f"{key}_at_once"
+    days = writer.count("days", task.days)
+    return str(writer.words.ui.handbook.say(key, days=days, title=event.title))
 
 
 def _wholes(by_id: Mapping[str, Page], *names: str) -> Iterator[Part]:

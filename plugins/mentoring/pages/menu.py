@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 GROUPS = ("programme", "inspiration", "around", "guide", "help")
 TOOLS = "tools"
 """What those who run a programme work with: a group of the page index, which no menu shows."""
+DATA = "data"
+"""The page for other programs and places, which the foot of every page leads to."""
 LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
 MOST_LEADING = 5
 
@@ -36,8 +38,8 @@ class Group:
 class Menu:
     """The whole menu of one language; `leading` are the few that wide screens always show.
 
-    `rest` are the handbooks, the tools of those who run it, and the prose that stands in no group:
-    the page index alone shows them.
+    `rest` are the handbooks, the tools of those who run it, and what stands in no group: the page
+    index alone shows them.
     """
 
     groups: tuple[Group, ...]
@@ -57,7 +59,7 @@ def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
     )
     listed = [page for group in groups for page in group.pages]
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
-    loose = tuple(page for page in pages if page.source and not page.menu)
+    loose = tuple(page for page in pages if (page.source or page.id == DATA) and not page.menu)
     tools = tuple(page for page in pages if page.menu == TOOLS)
     bound = tuple(page for page in pages if page.repeats and page not in tools)
     rest = tuple(

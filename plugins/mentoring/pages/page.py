@@ -77,6 +77,6 @@ def _between(folder: str, path: str) -> str:
     return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
-def place(name: str, language: str, main: str) -> str:
+def place(name: str, language: str, main: str, ending: str = ".html") -> str:
     """Return the address of a page: the main language at the root, others in their folder."""
-    return f"{name}.html" if language == main else f"{language}/{name}.html"
+    return f"{name}{ending}" if language == main else f"{language}/{name}{ending}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,27 +11,35 @@ from mentoring.definition.hours import hours
 from mentoring.definition.model import Definition
 from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
+from mentoring.pages.calendars import Diary
+from mentoring.pages.edition import Edition
 from mentoring.pages.events import timeline
+from mentoring.pages.feeds import Reporter
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.handbooks import handbooks, with_volume
 from mentoring.pages.home import facts, language_names
 from mentoring.pages.keys import key_page
+from mentoring.pages.listings import listings
 from mentoring.pages.making import Maker
 from mentoring.pages.measured import finer_points, measured
 from mentoring.pages.menu import GROUPS, Menu, menu
 from mentoring.pages.naming import slug, unique
 from mentoring.pages.page import Page
 from mentoring.pages.portraits import portraits
+from mentoring.pages.public import Extract
 from mentoring.pages.questionnaire import ID as QUESTIONNAIRE
 from mentoring.pages.questionnaire import questionnaire
 from mentoring.pages.slides import with_points
 from mentoring.pages.status import call, door, status
+from mentoring.pages.structured import Subject
 from mentoring.pages.videos import by_chapter, cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mentoring.pages.articles import Article
+    from mentoring.pages.calendars import Calendar
+    from mentoring.pages.feeds import Feed
     from mentoring.pages.moments import Clock
     from mentoring.pages.writing import Writer
 
@@ -44,6 +52,7 @@ class Site:
     writer: Writer
     clock: Clock
     articles: Sequence[Article] = ()
+    edition: Edition = field(default_factory=Edition)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -55,7 +64,7 @@ class Site:
         pages = tuple(with_volume(self._make, leafed(made)))
         bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
         tools = key_page(self._make)
-        return (*pages, *bound, *tools, *portraits(self._make), self._overview())
+        return (*pages, *bound, *tools, *portraits(self._make), *listings(self._make))
 
     @cached_property
     def _openings(self) -> dict[str, Article]:
@@ -81,6 +90,31 @@ class Site:
     def chapters(self) -> dict[str, Page]:
         """The chapters of the guide by their names."""
         return {page.chapter: page for page in self.pages if page.chapter}
+
+    @cached_property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """The calendars of this language."""
+        page = self.addresses.get("timeline", "")
+        return tuple(Diary(*self._parts, page).calendars())
+
+    @cached_property
+    def feed(self) -> Feed | None:
+        """What is new, None where there is nothing or no address to tell it from."""
+        return Reporter(*self._parts, self.addresses).feed()
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What pages are about, for programs that read them."""
+        return Subject(*self._parts, self.addresses)
+
+    @cached_property
+    def extract(self) -> Extract:
+        """The programme as data."""
+        return Extract(*self._parts, self.addresses, self.calendars, self.feed)
+
+    @property
+    def _parts(self) -> tuple[Definition, Writer, Clock, Edition]:
+        return self.definition, self.writer, self.clock, self.edition
 
     @cached_property
     def portraits(self) -> dict[int, str]:
@@ -243,13 +277,6 @@ class Site:
             menu="help",
             lead=lead,
             description=self._description("accessibility", words.title, lead),
-        )
-
-    def _overview(self) -> Page:
-        words = self.writer.words.sections.overview
-        described = f"{words.title}, {self.definition.programme.name}"
-        return self._make(
-            "overview", words.address, title=words.title, layout="overview", description=described
         )
 
     def _lead(self, name: str) -> str:

@@ -79,6 +79,12 @@ class Event:
         example="yes",
         default=False,
     )
+    remind: Whole | None = about(
+        "Hvor mange dager før fristen, eller før hendelsen, kalenderen minner om den.",
+        "How many days before the deadline, or before the event, calendars remind people of it.",
+        example="3",
+        default=None,
+    )
     for_: tuple[For, ...] = about(
         "Hvem det er for: everyone, staff eller en rolle.",
         "For whom it is: everyone, staff or a role.",

@@ -1,0 +1,80 @@
+"""The files beside the pages: which there are, in which language, and whose come first.
+
+Planted and caught: files of the first language alone; robots.txt written over a fork's own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentoring.outlets import lastmod, robots
+
+from tests.pages.dated import EDITION, site_at
+from tests.pages.small import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.plugins.conftest import Prepared
+
+CALENDARS = {
+    f"{folder}/{name}.ics"
+    for folder in ("kalender", "en/calendar")
+    for name in ("mentee", "mentor", "staff")
+}
+ALWAYS = {*CALENDARS, "programme.json", "en/programme.json", "programme-json.schema.json"}
+PUBLISHED = {
+    "feed.xml",
+    "en/feed.xml",
+    "robots.txt",
+    "assets/shared-nb.png",
+    "assets/shared-en.png",
+}
+
+
+def beside(made: Prepared) -> set[str]:
+    """Return what is built that is neither a page nor of the theme."""
+    ends = (".ics", ".xml", ".json", ".txt", ".png")
+    names = {file.dest_uri for file in made.files if file.dest_uri.endswith(ends)}
+    return {name for name in names if not name.startswith("assets/vendor/")}
+
+
+def test_all_languages_have_their_files(prepare: Callable[..., Prepared]) -> None:
+    assert beside(prepare("https://mentor.nordvik.example/")) == ALWAYS | PUBLISHED
+
+
+def test_without_an_address_there_is_what_needs_none(prepare: Callable[..., Prepared]) -> None:
+    assert beside(prepare()) == ALWAYS
+
+
+def test_a_forks_own_file_stays_as_it_is(project: Path, prepare: Callable[..., Prepared]) -> None:
+    (project / "docs" / "robots.txt").write_text("ours", encoding="utf-8")
+    made = prepare("https://mentor.nordvik.example/")
+    assert [file.content_string for file in made.files if file.dest_uri == "robots.txt"] == ["ours"]
+
+
+def test_data_are_written_as_people_read_them(prepare: Callable[..., Prepared]) -> None:
+    text = prepare().file("programme.json").content_string
+    assert "Små steg" in text
+    assert json.loads(text)["language"] == "nb"
+
+
+def test_robots_are_told_where_the_map_is_below_a_path() -> None:
+    below = replace(EDITION, address="https://nordvik.example/mentor/")
+    assert robots(site_at(edition=below)).endswith(
+        "Sitemap: https://nordvik.example/mentor/sitemap.xml\n"
+    )
+    made_up = EVERYTHING.replace("site:\n", "site:\n  demonstration: yes\n")
+    assert "Sitemap" not in robots(site_at(made_up))
+
+
+def test_pages_of_the_definition_are_as_old_as_it() -> None:
+    assert set(lastmod([site_at()]).values()) == {"2026-11-16"}
+    unknown = replace(EDITION, revised=None)
+    assert lastmod([site_at(edition=unknown)]) == {}
+    reviewed = EVERYTHING.replace("  summary:", "  reviewed: 2026-12-24\n  summary:", 1)
+    days = lastmod([site_at(reviewed, edition=unknown)])
+    assert set(days.values()) == {"2026-12-24"}
