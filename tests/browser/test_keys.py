@@ -352,8 +352,18 @@ def test_answers_that_cannot_be_read_say_why(page: Page, name: str, tmp_path: Pa
     age("-r", public, "-o", cut, data=b"{}" * 99)
     cut.write_bytes(cut.read_bytes()[:-9])
     words = {
-        "nokkel.html": ("Velg en fil med svar", "Velg fila med nøkkelen.", "ingen hemmelig", "en annen nøkkel"),
-        "en/key.html": ("Choose a file of answers", "Choose the file with the key.", "no secret", "another key"),
+        "nokkel.html": (
+            "Velg en fil med svar",
+            "Velg fila med nøkkelen.",
+            "ingen hemmelig",
+            "en annen nøkkel",
+        ),
+        "en/key.html": (
+            "Choose a file of answers",
+            "Choose the file with the key.",
+            "no secret",
+            "another key",
+        ),
     }[name]
     no_answers, missing = {
         "nokkel.html": ("ikke et svar", "mangler"),
