@@ -2,7 +2,7 @@
  * What somebody gets for answering: whether the role fits, which form may suit, what to think of,
  * their answers in words, and ways to hand them over. Loaded when the last question is answered.
  */
-import { isEmpty } from "./answers.js";
+import { isEmpty, isFor } from "./answers.js";
 import { asked } from "./faults.js";
 import { file } from "./file.js";
 import { all, isWithheld, one } from "./filled.js";
@@ -78,32 +78,31 @@ function answerText(place, answer, words) {
     return `${from} ${"●".padStart(answer, "○").padEnd(5, "○")} ${to}`;
   }
   const span = (id) => one(`input[value="${CSS.escape(id)}"] + span`, place);
-  const chosen = (id) => span(id)?.firstChild.data.trim();
+  const chosen = (id) => span(id)?.firstChild.textContent.trim();
   const isText = ["text", "name", "email"].includes(place.dataset.kind);
   return isText ? answer : [answer].flat().map(chosen).join(", ");
 }
 
-/** List each question with its answer, and a way back to each group. */
+/** List the role and each question with its answer, and a way back to each group. */
 function summarise({ told, given, change }) {
-  const inWords = (place) => answerText(place, given.answers[place.dataset.question], told.words);
+  const { items, words } = told;
+  const { role, answers } = given;
+  const isHers = ({ dataset: { question: id } }) => !(id in items) || isFor(items[id], role);
+  const row = (place) => {
+    const { question: id } = place.dataset;
+    return entry(asked(place), answerText(place, id in items ? answers[id] : role, words));
+  };
   const parts = [];
   for (const screen of all("form [data-screen]")) {
-    const places = all("[data-question]", screen).filter(
-      (place) => place.dataset.question in told.items && isHers(place, told, given),
-    );
+    const places = all("[data-question]", screen).filter(isHers);
     if (places.length === 0) continue;
     const list = document.createElement("dl");
     list.className = "dl";
-    list.append(...places.map((place) => entry(asked(place), inWords(place))));
-    parts.push(list, wayBack(screen, told.words, change));
+    list.append(...places.map(row));
+    parts.push(list, wayBack(screen, words, change));
   }
   one("[data-summary]").replaceChildren(...parts);
 }
-
-const isHers = (place, told, given) => {
-  const { roles } = told.items[place.dataset.question];
-  return roles.length === 0 || roles.includes(given.role);
-};
 
 function entry(question, answer) {
   const row = document.createElement("div");
@@ -233,12 +232,11 @@ function offerSharing(scene, handed, made) {
 }
 
 /** @returns {string} the answers as plain text, as somebody may keep them */
-function textOf({ title, told, given }) {
+function textOf({ title, told }) {
   const rows = all("[data-summary] dl > div");
   const lines = rows.map((row) => all("dt, dd", row).map((part) => part.textContent).join("\n"));
-  const role = one(`[name=role][value="${CSS.escape(given.role)}"] + span > b`);
   const date = new Date().toLocaleDateString(told.language, { dateStyle: "long" });
-  const head = [title, role?.textContent, date, told.words.result.no_proof].filter(Boolean);
+  const head = [title, date, told.words.result.no_proof];
   return `${head.join("\n")}\n\n${lines.join("\n\n")}\n`;
 }
 

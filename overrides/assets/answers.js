@@ -11,7 +11,7 @@
  * @typedef {{id: string, role: string, answers: Record<string, Answer>}} Given
  */
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+const ADDRESS = /^(?!.*\.\.)[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
 
 /** @returns {Given} answers before anybody has answered */
 export function nothing() {
@@ -76,6 +76,8 @@ function fits({ kind, options }, answer) {
 export class Keeping {
   #name;
   #told;
+  /** Whether the answers of this tab are kept on the device; another tab's may lie there. */
+  isOnDevice = false;
 
   /** @param {Told} told */
   constructor(told) {
@@ -89,16 +91,12 @@ export class Keeping {
     return this.isOnDevice ? "device" : "tab";
   }
 
-  /** @returns {boolean} */
-  get isOnDevice() {
-    return read("localStorage", this.#name) !== null;
-  }
-
   /** @returns {{given: Given, hasChanged: boolean} | undefined} what was kept, where it still fits */
   found() {
-    const text = read("localStorage", this.#name) ?? read("sessionStorage", this.#name);
+    const onDevice = read("localStorage", this.#name);
+    this.isOnDevice = onDevice !== null;
     try {
-      const stored = JSON.parse(text ?? "null");
+      const stored = JSON.parse(onDevice ?? read("sessionStorage", this.#name));
       const given = fitting(this.#told, stored);
       return given && { given, hasChanged: stored.questions !== this.#told.questions };
     } catch {
@@ -106,16 +104,24 @@ export class Keeping {
     }
   }
 
-  /** @param {Given} given @param {boolean} onDevice longer than this tab, as the person asked */
-  keep(given, onDevice) {
+  /** Keep answers where they are; what another tab has put on the device stays there. */
+  keep(given) {
     const { programme, questions } = this.#told;
     const text = JSON.stringify({ programme, questions, ...given });
-    write("sessionStorage", this.#name, onDevice ? null : text);
-    write("localStorage", this.#name, onDevice ? text : null);
+    this.isOnDevice &&= write("localStorage", this.#name, text);
+    write("sessionStorage", this.#name, this.isOnDevice ? null : text);
+  }
+
+  /** @param {Given} given @param {boolean} toDevice longer than this tab, as the person asked */
+  move(given, toDevice) {
+    if (!toDevice) this.wipe();
+    this.isOnDevice = toDevice;
+    this.keep(given);
   }
 
   /** Forget everything, wherever it is. */
   wipe() {
+    this.isOnDevice = false;
     write("sessionStorage", this.#name, null);
     write("localStorage", this.#name, null);
   }

@@ -20,10 +20,11 @@ const questions = all("[data-question]", form).filter((place) => place.dataset.q
 
 const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
 let given = { ...nothing(), role: onlyRole };
-let onDevice = false;
-/** Ids of the screens that this person goes through, and where they are. */
+/** Ids of the screens that this person goes through, where they are, and if the result is next. */
 let path = [];
 let here = "";
+let isOnWay = false;
+const nextWord = one("[data-go=next]").textContent;
 
 /** Fill in which answers each question has: they stand on the page. */
 for (const place of questions) {
@@ -36,7 +37,7 @@ for (const place of questions) {
 function gather() {
   given.role = new FormData(form).get("role") ?? given.role;
   for (const place of questions) given.answers[place.dataset.question] = answerIn(place);
-  keeping.keep(given, onDevice);
+  keeping.keep(given);
 }
 
 /** Show what belongs to the role that was chosen, and work out the way through. */
@@ -59,14 +60,17 @@ function layOut() {
 function show(id, { isNew = true, isMove = true, isChange = false } = {}) {
   const { screen, found } = landing(id);
   here = screen;
-  const isOnWay = isChange || found.length > 0;
-  history[isNew ? "pushState" : "replaceState"]({ screen, id: given.id, isChange: isOnWay }, "");
+  isOnWay = isChange || found.length > 0;
+  remember(isNew ? "pushState" : "replaceState");
   layOutScreen();
   if (isNew) window.scrollTo(0, 0);
   if (isMove) one(`[data-screen="${here}"] .screen-title`).focus();
   tellFaults(found);
   if (here === "result") finish();
 }
+
+/** Tell the browser's history where somebody is. */
+const remember = (how) => history[how]({ screen: here, id: given.id, isChange: isOnWay }, "");
 
 /** Put the screen that is shown in its place, with what stands around it. */
 function layOutScreen() {
@@ -80,6 +84,7 @@ function layOutScreen() {
   one("[data-progress]").textContent = say(words.step, { number, count: path.length - 1 });
   one("[data-go=back]").hidden = isFirst;
   one("[data-go=next]").hidden = isLast;
+  one("[data-go=next]").textContent = isOnWay ? words.result.back : nextWord;
   one("[data-kept]").hidden = isFirst && Object.values(given.answers).every(isEmpty);
   tellWhere();
 }
@@ -132,7 +137,7 @@ function next() {
   layOut();
   const found = faults(here);
   if (found.length) tellFaults(found);
-  else show(history.state.isChange ? "result" : path[path.indexOf(here) + 1]);
+  else show(isOnWay ? "result" : path[path.indexOf(here) + 1]);
 }
 
 /**
@@ -185,7 +190,7 @@ const change = (screen) => show(screen, { isChange: true });
 /** Say where the answers are kept. */
 function tellWhere(text = words.kept[keeping.where]) {
   one("[data-where]").textContent = text;
-  one("[data-keep]").checked = onDevice;
+  one("[data-keep]").checked = keeping.isOnDevice;
 }
 
 function wipe() {
@@ -196,7 +201,7 @@ function wipe() {
 /** Let nothing that was answered be left on the page. */
 function forget(why) {
   given = { ...nothing(), role: onlyRole };
-  onDevice = false;
+  keeping.isOnDevice = false;
   emptyForm(form);
   for (const place of questions) comment(place, words);
   for (const place of all("[data-summary], [data-handed]")) place.replaceChildren();
@@ -211,7 +216,6 @@ function forget(why) {
 
 function begin() {
   const kept = keeping.found();
-  onDevice = keeping.isOnDevice;
   if (kept) {
     bringResult().catch(() => {});
     given = kept.given;
@@ -255,8 +259,7 @@ form.addEventListener("submit", (event) => {
 });
 one("[data-go=back]").addEventListener("click", () => history.back());
 one("[data-keep]").addEventListener("change", ({ target }) => {
-  onDevice = target.checked;
-  keeping.keep(given, onDevice);
+  keeping.move(given, target.checked);
   tellWhere();
 });
 sure.className = "flow";
@@ -271,26 +274,25 @@ sure.addEventListener("close", () => {
   if (sure.returnValue === "wipe") wipe();
 });
 window.addEventListener("popstate", ({ state }) => {
-  if (!state?.screen) return;
+  if (!state?.screen) return remember("replaceState"); // the address has another # alone
   gather();
   const isStale = state.id !== given.id; // from before the answers were deleted
   show(isStale ? path[0] : state.screen, { isNew: false, isChange: !isStale && state.isChange });
 });
 one("[data-again]").addEventListener("click", finish);
-page.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   if (!link) return;
   event.preventDefault(); // nothing for the browser's history
-  const place = one(link.hash);
+  const place = one(link.hash, document);
   place.scrollIntoView();
   place.focus();
 });
 keeping.onElsewhere((isGone) => {
-  if (isGone && onDevice) {
-    forget(words.kept.gone);
+  if (isGone) {
+    if (keeping.isOnDevice) forget(words.kept.gone);
     return;
   }
-  if (isGone) return;
   one("[data-kept]").hidden = false;
   tellWhere(words.kept.elsewhere);
 });

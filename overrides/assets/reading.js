@@ -5,7 +5,7 @@
  * is left. Everything reaches the page as text.
  */
 import { keyIn, mark, one, reasonOf, say, shown, tell } from "./keys.js";
-import { recipientOf, unseal } from "./seal.js";
+import { countSealed, recipientOf, unseal } from "./seal.js";
 
 /** Bytes; a file of answers has at most 64,000, and a third more as armour in an e-mail. */
 const LARGEST = 500_000;
@@ -17,7 +17,7 @@ const [sealed, pasted, key, passphrase] =
   ["#answers", "#pasted", "#reading-key", "#reading-opens"].map(one);
 /**
  * @type {{format: string, version: number, programme: string, questions: string, language: string,
- *   names: Record<string, string>, roles: Record<string, string>, items: Record<string,
+ *   isSealed: boolean, order: string[], names: Record<string, string>, roles: Record<string, string>, items: Record<string,
  *   {text: string, texts: Record<string, string>, options: Record<string, string>, ends: string[]}>}}
  */
 const told = JSON.parse(one("#reading-told").textContent);
@@ -35,12 +35,22 @@ async function read() {
   await shown();
   try {
     const data = file ? await bytesOf(file) : pasted.value;
-    show(JSON.parse(plain(data) ?? (await opened(data))));
+    const bare = plain(data);
+    show(JSON.parse(bare ?? (await opened(data))));
+    tell("read", [one('[data-told="read"]').textContent, ...origin(file, data, bare)].join(" "));
   } catch (error) {
     tell("read", "");
     if (error.field) mark(error.field, error.message);
     else mark(file ? sealed : pasted, say("no_seal"));
   }
+}
+
+/** @returns {string[]} where the answers came from, and what to know of how they came */
+function origin(file, data, bare) {
+  const found = [file ? say("from_file", { file: file.name }) : say("from_text")];
+  if (bare !== undefined && told.isSealed) found.push(say("unsealed"));
+  if (bare === undefined && countSealed(data) > 1) found.push(say("first_alone"));
+  return found;
 }
 
 /** @returns {string | undefined} the text of answers that nobody has sealed */
@@ -52,7 +62,7 @@ function plain(data) {
 /** @returns {Promise<string>} the text of sealed answers; throws what is wrong, and with which field */
 async function opened(data) {
   const answers = typeof data === "string" ? pasted : sealed;
-  if (!key.files[0]) throw wrong(key, "no_file");
+  if (!key.files[0]) throw wrong(key, "no_key");
   const secret = await keyIn(await bytesOf(key.files[0]), passphrase.value).catch((error) => {
     const reason = reasonOf(error, passphrase.value);
     throw wrong(reason.endsWith("passphrase") ? passphrase : key, reason);
@@ -74,7 +84,9 @@ function show({ format, version, programme, questions, role, at, answers }) {
   const isOwn = programme === told.programme;
   if (!isOwn) tell("read", say("other_programme", { programme: String(programme) }));
   else tell("read", say(questions === told.questions ? "opened_answers" : "changed_since"));
-  const rows = Object.entries(answers).map(([id, answer]) => {
+  const rank = ([id]) => told.order.indexOf(id) + 1 || told.order.length + 1;
+  const given = Object.entries(answers).sort((one, other) => rank(one) - rank(other));
+  const rows = given.map(([id, answer]) => {
     const item = own(told.items, id);
     const text = item && (own(item.texts, role) ?? item.text);
     return row(text ?? id, item ? inWords(item, answer) : String(answer));
@@ -107,6 +119,13 @@ function clear() {
   list.replaceChildren();
 }
 
+/** What was given last is what is opened: a file takes away the text, and a text the file. */
+sealed.addEventListener("change", () => {
+  if (sealed.files.length) pasted.value = "";
+});
+pasted.addEventListener("input", () => {
+  if (pasted.value.trim()) sealed.value = "";
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   read();

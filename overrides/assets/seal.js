@@ -124,6 +124,17 @@ export async function unseal(data, { secret, passphrase }) {
 }
 
 /**
+ * Count what is sealed in a file, or in a text: `unseal` opens the first.
+ * @param {string | Uint8Array} data as for `unseal`
+ * @returns {number}
+ */
+export function countSealed(data) {
+  if (isBinary(data)) return 1;
+  const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+  return bared(text).match(new RegExp(BEGIN, "g"))?.length ?? 0;
+}
+
+/**
  * Do something with the library, and say which of our reasons its failure is.
  * @template T
  * @param {Reason} otherwise the reason of a failure that says nothing else
@@ -155,10 +166,15 @@ function keyIn(text = "") {
 
 /** @param {Uint8Array} file sealed bytes, or text with armour in it */
 function fromFile(file) {
-  return latin(file.subarray(0, BINARY.length)) === BINARY
-    ? file
-    : fromArmour(new TextDecoder().decode(file));
+  return isBinary(file) ? file : fromArmour(new TextDecoder().decode(file));
 }
+
+/** @param {string | Uint8Array} data */
+const isBinary = (data) =>
+  typeof data !== "string" && latin(data.subarray(0, BINARY.length)) === BINARY;
+
+/** Take away what nobody sees, and what e-mail programs put before lines. */
+const bared = (text) => text.replace(UNSEEN, "").replace(/^[\s>|]+/gm, "");
 
 /**
  * Find the armour in a text and take out what is sealed. Every sign that armour does not use is left
@@ -166,7 +182,7 @@ function fromFile(file) {
  * @param {string} text
  */
 function fromArmour(text) {
-  const bare = text.replace(UNSEEN, "").replace(/^[\s>|]+/gm, "");
+  const bare = bared(text);
   const begun = bare.match(BEGIN);
   if (!begun) throw new SealError("not-sealed");
   const rest = bare.slice(begun.index + begun[0].length);

@@ -175,7 +175,7 @@ def test_what_was_said_of_answers_is_gone_when_they_change(
     page = answered(at_root, NO_CLIPBOARD)
     page.locator("[data-copy]").click()
     expect(page.locator("[data-handed]")).to_contain_text("copy it yourself")
-    page.locator("[data-summary] button").first.click()
+    page.locator("[data-summary] button").nth(1).click()
     page.locator("#field-name").fill("Åse")
     Person(page).go_on()
     expect(page.locator("[data-summary]")).to_contain_text("Åse")

@@ -323,7 +323,7 @@ def test_a_file_of_answers_is_opened_and_listed(page: Page, name: str, tmp_path:
     page.locator("#reading-opens").fill(PASSPHRASE)
     page.locator("#reading-opens").press("Enter")
     said, question, scale = READ[name]
-    expect(page.locator("[data-told=read]")).to_have_text(said, timeout=PATIENCE)
+    expect(page.locator("[data-told=read]")).to_contain_text(said, timeout=PATIENCE)
     listed = page.locator("[data-answers]")
     for words in (question, "Jeg vil lytte.", scale, HOSTILE, "constructor", "__proto__"):
         expect(listed).to_contain_text(words)
@@ -335,7 +335,7 @@ def test_a_file_of_answers_is_opened_and_listed(page: Page, name: str, tmp_path:
         "Hei!\n> " + armoured.read_text().replace("\n", "\n> ") + "\nHilsen"
     )
     page.locator("[data-read] .button").press("Enter")
-    expect(page.locator("[data-told=read]")).to_have_text(said, timeout=PATIENCE)
+    expect(page.locator("[data-told=read]")).to_contain_text(said, timeout=PATIENCE)
     expect(listed).to_contain_text("Jeg vil lytte.")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
     expect(listed).to_be_empty()
@@ -352,8 +352,18 @@ def test_answers_that_cannot_be_read_say_why(page: Page, name: str, tmp_path: Pa
     age("-r", public, "-o", cut, data=b"{}" * 99)
     cut.write_bytes(cut.read_bytes()[:-9])
     words = {
-        "nokkel.html": ("Velg en fil med svar", "Velg fila", "ingen hemmelig", "en annen nøkkel"),
-        "en/key.html": ("Choose a file of answers", "Choose the file", "no secret", "another key"),
+        "nokkel.html": (
+            "Velg en fil med svar",
+            "Velg fila med nøkkelen.",
+            "ingen hemmelig",
+            "en annen nøkkel",
+        ),
+        "en/key.html": (
+            "Choose a file of answers",
+            "Choose the file with the key.",
+            "no secret",
+            "another key",
+        ),
     }[name]
     no_answers, missing = {
         "nokkel.html": ("ikke et svar", "mangler"),

@@ -277,7 +277,7 @@ def test_no_way_leads_round_what_is_required(opened: Callable[..., Page]) -> Non
     page = opened(EN)
     person = Person(page)
     person.answer_all("mentee")
-    page.locator("[data-summary] button").first.click()
+    page.locator("[data-summary] button").nth(1).click()
     page.locator("#field-name").fill("")
     page.go_back()
     expect(person.screen).to_have_attribute("data-screen", "you")
@@ -313,7 +313,7 @@ def test_without_a_network_the_result_says_so_and_comes_later(
     page.evaluate(RECONNECTED)
     page.locator("[data-again]").click()
     expect(page.locator("[data-offline]")).to_be_hidden()
-    expect(page.locator("[data-summary] bdi").first).to_have_text(TEXT["name"])
+    expect(page.locator("[data-summary] bdi").nth(1)).to_have_text(TEXT["name"])
 
 
 def test_answers_are_kept_longer_only_where_somebody_asks(

@@ -49,6 +49,7 @@ def key_page(make: Maker) -> Iterator[Page]:
 def _reading(definition: Definition, writer: Writer) -> dict[str, object]:
     """Return what a browser must know to put a file of answers into words, as JSON."""
     questions, words = asked(definition, writer), writer.words.ui.keys_page
+    application = definition.application
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -57,6 +58,8 @@ def _reading(definition: Definition, writer: Writer) -> dict[str, object]:
         "language": writer.language,
         "names": {"role": words.role, "at": words.at},
         "roles": {role.id: role.name for role in definition.roles},
+        "isSealed": bool(application and application.keys),
+        "order": [one.item.id for one in questions],
         "items": {one.item.id: _item(one) for one in questions},
     }
 

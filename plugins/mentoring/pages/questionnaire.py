@@ -35,7 +35,7 @@ LONGEST = 4000
 """Characters of one written answer."""
 SAID = {
     "kept": ["tab", "device", "nowhere", "wiped", "unconsented", "changed", "elsewhere", "gone"],
-    "result": ["fits_none", "nothing", "change", "file", "no_proof"],
+    "result": ["fits_none", "nothing", "change", "back", "file", "no_proof"],
     "hand": [
         "copied",
         "by_hand",
