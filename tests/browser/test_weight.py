@@ -45,8 +45,9 @@ BUDGETS: dict[str, Budget] = {
     # what a handbook looks like has a stylesheet of its own, so that no other page carries it
     "handbook": Budget(styles=12),
     "slides": Budget(styles=12),
-    # the questions are the page; its script may take 12 kB with all that comes of answering
-    "questionnaire": Budget(kilobytes=34, requests=10, scripts=12, styles=12),
+    # the questions are the page, with consent, who may apply and the dates of each role; its
+    # script may take 12 kB with all that comes of answering
+    "questionnaire": Budget(kilobytes=36, requests=10, scripts=12, styles=12),
     # what makes keys comes with the page, so that the network can be off meanwhile
     "keys": Budget(kilobytes=60, requests=11, scripts=40, styles=12),
 }
