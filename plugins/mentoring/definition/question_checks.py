@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mentoring.definition.model import Definition
     from mentoring.definition.model.matching import Matching
-    from mentoring.definition.model.questions import Option, Question
+    from mentoring.definition.model.questions import Option, Question, Questions
     from mentoring.definition.standard import Item
 
 FEW = 2
@@ -68,7 +68,12 @@ def _names(definition: Definition) -> Iterator[Finding]:
                 values,
                 close[0] if close else "",
             )
-    seen = {one: "" for one in known if one not in asked.leave_out}
+    yield from _called(asked, [one for one in known if one not in asked.leave_out])
+
+
+def _called(asked: Questions, taken: list[str]) -> Iterator[Finding]:
+    """Own questions with an id that means another one already."""
+    seen = dict.fromkeys(taken, "")
     for number, one in enumerate(asked.add):
         if not one or not one.id:
             continue
