@@ -3,13 +3,15 @@
  * their answers in words, and ways to hand them over. Loaded when the last question is answered.
  */
 import { file, isEmpty } from "./answers.js";
+import { asked } from "./faults.js";
 
 const all = (selector, within) => [...within.querySelectorAll(selector)];
 
 /**
- * @typedef {{page: HTMLElement, told: import("./answers.js").Told & {words: object, keys: string[],
- *   address: string}, given: import("./answers.js").Given, show: (screen: string) => void,
- *   asked: (place: HTMLElement) => string, answerText: (place: HTMLElement) => string}} Scene
+ * @typedef {{page: HTMLElement, title: string, told: import("./answers.js").Told & {words: object,
+ *   keys: string[], address: string}, given: import("./answers.js").Given,
+ *   bring: (...files: string[]) => Promise<object>, change: (screen: string) => void,
+ *   isWhole: () => boolean}} Scene
  */
 
 /** @param {Scene} scene */
@@ -24,6 +26,7 @@ export function finish(scene) {
   hideEmpty("[data-suits]", page);
   hideEmpty("[data-prepare]", page);
   judge(page);
+  clear(page);
   summarise(scene);
   listen(scene);
 }
@@ -59,8 +62,31 @@ function judge(page) {
   }
 }
 
+/** Take away what was said of answers as they were before. */
+function clear(page) {
+  const shown = page.querySelector("#sealed-text");
+  if (!shown) return;
+  page.querySelector("[data-handed]").textContent = "";
+  shown.value = "";
+  shown.parentElement.hidden = true;
+}
+
+/** @returns {string} an answer in words */
+function answerText(place, answer, words) {
+  if (isEmpty(answer)) return words.result.nothing;
+  if (place.dataset.kind === "scale") {
+    const [from, to] = all(".end", place).map((end) => end.textContent);
+    return `${from} ${"●".padStart(answer, "○").padEnd(5, "○")} ${to}`;
+  }
+  const span = (id) => place.querySelector(`input[value="${CSS.escape(id)}"] + span`);
+  const chosen = (id) => span(id)?.firstChild.data.trim();
+  const isText = ["text", "name", "email"].includes(place.dataset.kind);
+  return isText ? answer : [answer].flat().map(chosen).join(", ");
+}
+
 /** List each question with its answer, and a way back to each group. */
-function summarise({ page, told, given, show, asked, answerText }) {
+function summarise({ page, told, given, change }) {
+  const inWords = (place) => answerText(place, given.answers[place.dataset.question], told.words);
   const parts = [];
   for (const screen of all("form [data-screen]", page)) {
     const places = all("[data-question]", screen).filter(
@@ -69,8 +95,8 @@ function summarise({ page, told, given, show, asked, answerText }) {
     if (places.length === 0) continue;
     const list = document.createElement("dl");
     list.className = "dl";
-    list.append(...places.map((place) => entry(asked(place), answerText(place))));
-    parts.push(list, wayBack(screen, told.words, show));
+    list.append(...places.map((place) => entry(asked(place), inWords(place))));
+    parts.push(list, wayBack(screen, told.words, change));
   }
   page.querySelector("[data-summary]").replaceChildren(...parts);
 }
@@ -84,58 +110,66 @@ function entry(question, answer) {
   const row = document.createElement("div");
   const term = document.createElement("dt");
   const words = document.createElement("dd");
+  const apart = document.createElement("bdi"); // an answer from right to left turns no line round
   term.textContent = question;
-  words.textContent = answer;
+  apart.textContent = answer;
+  words.append(apart);
   row.append(term, words);
   return row;
 }
 
-function wayBack(screen, words, show) {
+function wayBack(screen, words, change) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "tool";
   const group = screen.querySelector(".screen-title").textContent;
   button.textContent = words.result.change.replace("{group}", () => group);
-  button.addEventListener("click", () => show(screen.dataset.screen));
+  button.addEventListener("click", () => change(screen.dataset.screen));
   return button;
 }
 
 /** Let the buttons print, save and hand over. Set anew each time, so that each has one meaning. */
 function listen(scene) {
-  const { page, told, given } = scene;
+  const { page, told } = scene;
+  const { hand, result } = told.words;
   const on = (name, act) => {
     const button = page.querySelector(`[data-${name}]`);
     if (button) button.onclick = act;
   };
   on("print", () => window.print());
-  on("save", () => download(`${told.words.result.file}.txt`, textOf(page), "text/plain"));
+  on("save", () => {
+    if (scene.isWhole()) download(`${result.file}.txt`, textOf(scene), "text/plain");
+  });
   const handed = page.querySelector("[data-handed]");
   if (!handed) return;
-  const made = sealing(told, given, handed);
+  const made = sealing(scene, handed);
   on("copy", async () => {
     const text = await made("text");
-    if (text) await copy(text, page, told.words.hand);
+    if (text) await copy(text, page, hand);
   });
   on("download", async () => {
     const data = await made("file");
-    if (data) download(nameOf(told, given), data, "application/octet-stream");
+    if (!data) return;
+    const name = nameOf(scene);
+    download(name, data, "application/octet-stream");
+    handed.textContent = hand.downloaded.replace("{file}", () => name);
   });
-  offerSharing(page, async () => {
-    const data = await made("file");
-    return data && new File([data], nameOf(told, given), { type: "text/plain" });
-  });
+  offerSharing(scene, handed, () => made("text"));
 }
 
-const nameOf = (told, { role, id }) =>
+const nameOf = ({ told, given: { role, id } }) =>
   `${told.programme}-${role}-${id.slice(0, 8)}.${told.keys.length ? "age" : "json"}`;
 
 /**
  * @returns {(form: "text" | "file") => Promise<string | Uint8Array | undefined>} the answers as
  *   they are handed over, sealed where the programme has keys; undefined where that failed
  */
-function sealing(told, given, handed) {
+function sealing({ told, given, bring, isWhole }, handed) {
   const { hand } = told.words;
+  const bringSeal = () => bring("./seal.js", "./vendor/age.js");
+  if (told.keys.length) bringSeal().catch(() => {}); // told of when it is needed
   return async (form) => {
+    if (!isWhole()) return undefined;
     const text = file(told, given, new Date());
     if (new TextEncoder().encode(text).length > told.largest) {
       handed.textContent = hand.too_long;
@@ -143,53 +177,70 @@ function sealing(told, given, handed) {
     }
     if (told.keys.length === 0) return text;
     handed.textContent = hand.sealing;
-    try {
-      const { seal, sealedFile } = await import("./seal.js");
-      const sealed = await (form === "text" ? seal : sealedFile)(text, told.keys);
-      handed.textContent = "";
-      return sealed;
-    } catch (error) {
-      console.warn(error);
-      handed.textContent = hand.failed.replace("{address}", () => told.address);
-      return undefined;
-    }
+    const part = await bringSeal().catch(console.warn);
+    const sealed = part && (await sealedIn(part, form, text, told.keys));
+    const why = part ? hand.failed.replace("{address}", () => told.address) : hand.offline;
+    handed.textContent = sealed ? "" : why;
+    return sealed;
   };
+}
+
+async function sealedIn({ seal, sealedFile }, form, text, keys) {
+  try {
+    return await (form === "text" ? seal : sealedFile)(text, keys);
+  } catch (error) {
+    console.warn(error);
+    return undefined;
+  }
 }
 
 /** Copy a text; where a browser does not let us, show it to be copied by hand. */
 async function copy(text, page, hand) {
+  const handed = page.querySelector("[data-handed]");
   const shown = page.querySelector("#sealed-text");
   shown.value = text;
   try {
     await navigator.clipboard.writeText(text);
-    page.querySelector("[data-handed]").textContent = hand.copied;
+    handed.textContent = hand.copied;
   } catch {
-    shown.closest("[hidden]")?.removeAttribute("hidden");
+    handed.textContent = hand.by_hand;
+    shown.parentElement.hidden = false;
     shown.focus();
     shown.select();
   }
 }
 
-/** Show the button for the system's own sheet where it takes files. */
-function offerSharing(page, made) {
+/**
+ * Show the button for the system's own sheet where it takes the file.
+ * Chrome on Android shares files of a few kinds alone: text is one, and sealed text is text.
+ */
+function offerSharing(scene, handed, made) {
+  const { page, told } = scene;
   const button = page.querySelector("[data-share]");
-  const probe = new File(["{}"], "answers.txt", { type: "text/plain" });
-  button.hidden = !navigator.canShare?.({ files: [probe] });
+  const shareable = (text) => ({
+    files: [new File([text], `${nameOf(scene)}.txt`, { type: "text/plain" })],
+  });
+  button.hidden = !navigator.canShare?.(shareable("{}"));
   button.onclick = async () => {
-    const shared = await made();
+    const text = await made();
     try {
-      if (shared) await navigator.share({ files: [shared] });
+      if (text) await navigator.share(shareable(text));
     } catch (error) {
-      if (error.name !== "AbortError") throw error; // somebody changed their mind
+      if (error.name === "AbortError") return; // somebody changed their mind
+      console.warn(error);
+      handed.textContent = told.words.hand.unshared;
     }
   };
 }
 
 /** @returns {string} the answers as plain text, as somebody may keep them */
-function textOf(page) {
+function textOf({ page, title, told, given }) {
   const rows = all("[data-summary] dl > div", page);
   const lines = rows.map((row) => all("dt, dd", row).map((part) => part.textContent).join("\n"));
-  return `${document.title}\n\n${lines.join("\n\n")}\n`;
+  const role = page.querySelector(`[name=role][value="${CSS.escape(given.role)}"] + span > b`);
+  const date = new Date().toLocaleDateString(told.language, { dateStyle: "long" });
+  const head = [title, role?.textContent, date, told.words.result.no_proof].filter(Boolean);
+  return `${head.join("\n")}\n\n${lines.join("\n\n")}\n`;
 }
 
 function download(name, data, type) {

@@ -139,9 +139,11 @@ export class Keeping {
     write("localStorage", this.#name, null);
   }
 
-  /** @param {() => void} told called when another tab has changed what is kept on the device */
+  /** @param {(isGone: boolean) => void} told called when another tab has changed what is kept */
   onElsewhere(told) {
-    window.addEventListener("storage", (event) => event.key === this.#name && told());
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (key === null || key === this.#name) told(newValue === null); // null: all was cleared
+    });
   }
 }
 

@@ -5,6 +5,8 @@
  * Everything that it shows stands on the page already; it hides what is not this person's turn.
  */
 import { Keeping, faultOf, isEmpty, isFor, nothing } from "./answers.js";
+import { areFaultsShown, clearFault, showFaults } from "./faults.js";
+import { answerIn, emptyForm, rank, restore, showRanks } from "./filled.js";
 
 const page = document.querySelector(".asking");
 const form = page.querySelector("#asking");
@@ -15,6 +17,7 @@ const keeping = new Keeping(told);
 const one = (selector, within = page) => within.querySelector(selector);
 const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const { title } = document;
 const questions = all("[data-question]", form).filter((place) => place.dataset.question in told.items);
 
 const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
@@ -24,53 +27,11 @@ let onDevice = false;
 let path = [];
 let here = "";
 
-/** Choices made of a ranked question, in the order in which they were made. */
-const ranks = new Map();
-
 /** Fill in which answers each question has: they stand on the page. */
 for (const place of questions) {
   const item = told.items[place.dataset.question];
   const inputs = all("input[type=radio], input[type=checkbox]", place);
   item.options = item.kind === "scale" ? [] : inputs.map((input) => input.value);
-}
-
-/** @returns {import("./answers.js").Answer} the answer as it stands in the form */
-function answerIn(place) {
-  const { question: id, kind } = place.dataset;
-  const chosen = all("input:checked", place).map((input) => input.value);
-  if (kind === "ranked") return ranks.get(id) ?? [];
-  if (kind === "multiple") return chosen;
-  if (kind === "scale") return chosen.length ? Number(chosen[0]) : "";
-  if (kind === "single") return chosen[0] ?? "";
-  return one("input, textarea", place).value.trim();
-}
-
-/** Put an answer that was kept back into the form. */
-function restore(place, answer) {
-  if (answer === undefined) return;
-  const { question: id, kind } = place.dataset;
-  if (kind === "ranked") ranks.set(id, [...answer]);
-  if (["ranked", "multiple", "scale", "single"].includes(kind)) {
-    const wanted = [answer].flat().map(String);
-    for (const input of all("input", place)) input.checked = wanted.includes(input.value);
-  } else one("input, textarea", place).value = answer;
-  showRanks(place);
-}
-
-/** Say beside each choice of a ranked question which number it has. */
-function showRanks(place) {
-  const order = ranks.get(place.dataset.question) ?? [];
-  for (const mark of all("[data-rank]", place)) {
-    const number = order.indexOf(one("input", mark.closest("label")).value) + 1;
-    mark.textContent = number ? say(words.rank, { rank: number }) : "";
-  }
-}
-
-function rank(input) {
-  const place = input.closest("[data-question]");
-  const order = (ranks.get(place.dataset.question) ?? []).filter((id) => id !== input.value);
-  ranks.set(place.dataset.question, input.checked ? [...order, input.value] : order);
-  showRanks(place);
 }
 
 /** Read the form, and keep what it says. */
@@ -92,12 +53,25 @@ function layOut() {
 }
 
 /**
- * Show a screen.
+ * Show a screen, or the first one on the way that is not whole.
  * @param {string} id
- * @param {{isMove?: boolean}} how a move goes into the browser's history and takes the focus along
+ * @param {{isNew?: boolean, isMove?: boolean, isChange?: boolean}} how isNew: it goes into the
+ *   browser's history; isMove: the focus comes along; isChange: it leads straight to the result
  */
-function show(id, { isMove = true } = {}) {
-  here = path.includes(id) ? id : path[0];
+function show(id, { isNew = true, isMove = true, isChange = false } = {}) {
+  const { screen, found } = landing(id);
+  here = screen;
+  const isOnWay = isChange || found.length > 0;
+  history[isNew ? "pushState" : "replaceState"]({ screen, id: given.id, isChange: isOnWay }, "");
+  layOutScreen();
+  if (isNew) window.scrollTo(0, 0);
+  if (isMove) one(`[data-screen="${here}"] .screen-title`).focus();
+  tellFaults(found);
+  if (here === "result") finish();
+}
+
+/** Put the screen that is shown in its place, with what stands around it. */
+function layOutScreen() {
   const number = path.indexOf(here) + 1;
   const isFirst = number === 1;
   const isLast = here === "result";
@@ -110,104 +84,116 @@ function show(id, { isMove = true } = {}) {
   one("[data-go=next]").hidden = isLast;
   one("[data-kept]").hidden = isFirst && Object.values(given.answers).every(isEmpty);
   tellWhere();
-  showFaults([]);
-  if (isLast) finish();
-  if (!isMove) return;
-  history.pushState({ screen: here }, "");
-  one(`[data-screen="${here}"] .screen-title`).focus();
-  window.scrollTo(0, 0);
 }
 
-/** @returns {{place: HTMLElement, text: string}[]} what is wrong on the screen that is shown */
-function faults() {
-  const screen = one(`[data-screen="${here}"]`);
-  if (here === "role" && !given.role) {
-    return [{ place: one("[data-question=role]"), text: words.faults.choose }];
+/** @returns {{screen: string, found: import("./faults.js").Fault[]}} where somebody may go */
+function landing(id) {
+  if (!path.includes(id) || !given.role) return { screen: path[0], found: [] };
+  if (id !== "result") return { screen: id, found: [] };
+  for (const screen of path.slice(0, -1)) {
+    const found = faults(screen);
+    if (found.length) return { screen, found };
   }
-  return all("[data-question]:not([hidden])", screen).flatMap((place) => {
-    const id = place.dataset.question;
-    const fault = id in told.items && faultOf(told.items[id], given.answers[id], told.longest);
-    return fault ? [{ place, text: say(words.faults[fault.code], fault) }] : [];
-  });
+  return { screen: id, found: [] };
 }
 
-/** Let a screen reader tell, with the field or the group of a question, what else stands there. */
-function describe(place, id, isThere) {
-  const target = place.matches("fieldset, [role=radiogroup]") ? place : one("input, textarea", place);
-  const others = (target.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
-  const ids = isThere ? [id, ...others] : others;
-  if (ids.length) target.setAttribute("aria-describedby", ids.join(" "));
-  else target.removeAttribute("aria-describedby");
+/** @returns {boolean} whether everything may be handed over; leads to what is missing otherwise */
+function isWhole() {
+  const { screen } = landing("result");
+  if (screen !== "result") show("result");
+  return screen === "result";
 }
 
-/** Tell what is wrong, at the top and beside each question. */
-function showFaults(found) {
-  for (const mark of all(".fault", form)) {
-    describe(mark.parentElement, mark.id, false);
-    mark.remove();
+/** @returns {import("./faults.js").Fault[]} what is wrong on a screen */
+function faults(id) {
+  const screen = one(`[data-screen="${id}"]`);
+  if (id === "role") {
+    const text = words.faults.choose;
+    return given.role ? [] : [{ place: one("[data-question=role]"), text }];
   }
-  for (const field of all("[aria-invalid]", form)) field.removeAttribute("aria-invalid");
-  const list = found.map(({ place, text }) => {
-    const field = one("input, textarea", place);
-    field.id ||= `first-${place.dataset.question}`;
-    for (const input of all("input, textarea", place)) input.setAttribute("aria-invalid", "true");
-    const mark = document.createElement("p");
-    mark.className = "fault";
-    mark.id = `fault-${place.dataset.question}`;
-    mark.textContent = text;
-    const label = one(".asked", place);
-    if (label) label.after(mark);
-    else place.prepend(mark);
-    describe(place, mark.id, true);
-    const entry = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = `#${field.id}`;
-    link.textContent = `${asked(place)} ${text}`;
-    entry.append(link);
-    return entry;
-  });
-  const summary = one("[data-faults]");
-  one("ul", summary)?.remove();
-  summary.hidden = list.length === 0;
-  if (summary.hidden) return;
-  summary.append(document.createElement("ul"));
-  one("ul", summary).append(...list);
-  summary.focus();
+  return all("[data-question]:not([hidden])", screen).flatMap(faultIn);
 }
 
-/** @returns {string} the question as it is put to this person */
-function asked(place) {
-  const label = one(".asked", place);
-  if (!label) return place.getAttribute("aria-label");
-  return all("[data-words]:not([hidden])", label).map((part) => part.textContent.trim()).join(" ");
+function faultIn(place) {
+  const id = place.dataset.question;
+  const fault = id in told.items && faultOf(told.items[id], given.answers[id], told.longest);
+  return fault ? [{ place, text: say(words.faults[fault.code], fault) }] : [];
+}
+
+function tellFaults(found) {
+  showFaults(found);
+  nameStep();
+}
+
+/** Say in the page's title how far somebody has come, and whether something is wrong. */
+function nameStep() {
+  const wrong = areFaultsShown() ? one("[data-faults] h2").textContent : "";
+  const place = here === "result" ? `[data-screen=result] .screen-title` : "[data-progress]";
+  const step = here === path[0] ? "" : one(place).textContent;
+  document.title = [wrong, step, title].filter(Boolean).join(" – ");
+}
+
+/** Take a question's fault away once it is mended. */
+function mend(place) {
+  const isMended = place.dataset.question === "role" ? given.role : !faultIn(place).length;
+  if (isMended) clearFault(place);
+  nameStep();
 }
 
 function next() {
   gather();
   layOut();
-  const found = faults();
-  if (found.length) showFaults(found);
-  else show(path[path.indexOf(here) + 1]);
+  const found = faults(here);
+  if (found.length) tellFaults(found);
+  else show(history.state.isChange ? "result" : path[path.indexOf(here) + 1]);
+}
+
+/**
+ * Bring in a part of the script. Each file is fetched first: a browser may hold on to an import
+ * that failed, and then it fails for good.
+ * @param {...string} files the part, and those that it brings in itself
+ */
+async function bring(...files) {
+  for (const file of files) {
+    const { ok } = await fetch(new URL(file, import.meta.url));
+    if (!ok) throw new TypeError(file);
+  }
+  return import(files[0]);
+}
+
+let brought;
+
+/** Bring in what shows the result, once: early, since the network may be gone by then. */
+function bringResult() {
+  brought ??= bring("./answered.js").catch((error) => {
+    brought = undefined;
+    throw error;
+  });
+  return brought;
 }
 
 /** Work out what the answers say, and show it. */
 async function finish() {
-  const { finish: tell } = await import("./answered.js");
-  tell({ page, told, given, show, asked, answerText });
+  page.classList.add("is-waiting");
+  try {
+    const { finish: tell } = await bringResult();
+    cutOff(false);
+    if (here !== "result") return;
+    tell({ page, title, told, given, bring, change, isWhole });
+  } catch (error) {
+    console.warn(error);
+    cutOff(true);
+  }
 }
 
-/** @returns {string} an answer in words */
-function answerText(place) {
-  const answer = given.answers[place.dataset.question];
-  if (isEmpty(answer)) return words.result.nothing;
-  if (place.dataset.kind === "scale") {
-    const [from, to] = all(".end", place).map((end) => end.textContent);
-    return `${from} ${"●".padStart(answer, "○").padEnd(5, "○")} ${to}`;
-  }
-  const chosen = (id) => one(`input[value="${CSS.escape(id)}"] + span`, place)?.firstChild.data.trim();
-  const isText = ["text", "name", "email"].includes(place.dataset.kind);
-  return isText ? answer : [answer].flat().map(chosen).join(", ");
+/** Say that the result could not be brought in, in place of what it would show. */
+function cutOff(isCutOff) {
+  page.classList.toggle("is-waiting", isCutOff);
+  one("[data-offline]").hidden = !isCutOff;
+  if (isCutOff) one("[data-offline] p").focus();
 }
+
+const change = (screen) => show(screen, { isChange: true });
 
 /** Say where the answers are kept. */
 function tellWhere(text = words.kept[keeping.where]) {
@@ -217,23 +203,35 @@ function tellWhere(text = words.kept[keeping.where]) {
 
 function wipe() {
   keeping.wipe();
+  forget(words.kept.wiped);
+}
+
+/** Let nothing that was answered be left on the page. */
+function forget(why) {
   given = { ...nothing(), role: onlyRole };
   onDevice = false;
-  ranks.clear();
-  form.reset();
-  questions.forEach(showRanks);
+  emptyForm(form);
+  for (const place of questions) showRanks(place, words.rank);
+  for (const place of all("[data-summary], [data-handed]")) place.replaceChildren();
+  for (const place of all("[data-verdict]")) place.textContent = words.result.fits_none;
+  for (const tick of all("[data-fit]")) tick.checked = false;
+  for (const text of all("#sealed-text")) text.value = "";
   layOut();
-  show(path[0]);
+  show(path[0], { isNew: false });
   one("[data-kept]").hidden = false;
-  tellWhere(words.kept.wiped);
+  tellWhere(why);
 }
 
 function begin() {
   const kept = keeping.found();
   onDevice = keeping.isOnDevice;
   if (kept) {
+    bringResult().catch(() => {});
     given = kept.given;
-    for (const place of questions) restore(place, given.answers[place.dataset.question]);
+    for (const place of questions) {
+      restore(place, given.answers[place.dataset.question]);
+      showRanks(place, words.rank);
+    }
     for (const input of all("[name=role]", form)) input.checked = input.value === given.role;
   }
   if (!told.roles.includes(given.role)) given.role = onlyRole;
@@ -241,8 +239,8 @@ function begin() {
   one("[data-nav]").hidden = false;
   page.classList.add("is-live");
   layOut();
-  history.replaceState({ screen: history.state?.screen ?? path[0] }, "");
-  show(kept ? history.state.screen : path[0], { isMove: false });
+  const { screen = path[0], isChange = false } = history.state ?? {};
+  show(kept ? screen : path[0], { isNew: false, isMove: false, isChange });
   if (kept?.hasChanged) {
     one("[data-kept]").hidden = false;
     tellWhere(words.kept.changed);
@@ -250,11 +248,20 @@ function begin() {
 }
 
 form.addEventListener("change", ({ target }) => {
-  if (target.closest("[data-kind=ranked]")) rank(target);
+  const place = target.closest("[data-question]");
+  if (place.dataset.kind === "ranked") {
+    rank(place, target);
+    showRanks(place, words.rank);
+  }
   gather();
   if (target.name === "role") layOut();
+  mend(place);
+  bringResult().catch(() => {}); // told of when it is needed
 });
-form.addEventListener("input", gather);
+form.addEventListener("input", ({ target }) => {
+  gather();
+  mend(target.closest("[data-question]"));
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   next();
@@ -269,10 +276,24 @@ one("[data-wipe]").addEventListener("click", wipe);
 window.addEventListener("popstate", ({ state }) => {
   if (!state?.screen) return;
   gather();
-  show(state.screen, { isMove: false });
-  one(`[data-screen="${here}"] .screen-title`).focus();
+  const isStale = state.id !== given.id; // from before the answers were deleted
+  show(isStale ? path[0] : state.screen, { isNew: false, isChange: !isStale && state.isChange });
 });
-keeping.onElsewhere(() => {
+one("[data-again]").addEventListener("click", finish);
+page.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  if (!link) return;
+  event.preventDefault(); // nothing for the browser's history
+  const place = one(link.hash);
+  place.scrollIntoView();
+  place.focus();
+});
+keeping.onElsewhere((isGone) => {
+  if (isGone && onDevice) {
+    forget(words.kept.gone);
+    return;
+  }
+  if (isGone) return;
   one("[data-kept]").hidden = false;
   tellWhere(words.kept.elsewhere);
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ def _tell_printed(press: Press, language: str) -> None:
 
 
 def _tell_built(asked: argparse.Namespace, source: Source, pages: int, language: str) -> None:
-    for one in source.advice:
+    for one in source.all_advice:
         print(as_text(one, language))
     told = catalogue()["built"]["what"][language]
     print(told.format(folder=asked.out, pages=pages))
@@ -138,10 +139,22 @@ def serve(asked: argparse.Namespace, language: str) -> int:
 
 
 def check(asked: argparse.Namespace, language: str) -> int:
-    """Print every problem and all advice."""
+    """Print every problem and all advice, those that only the finished pages show among them."""
+    from mentoring.building import Wish, make  # noqa: PLC0415  (imports mkdocs)
+
     source = _source(asked)
-    tell(in_order([*source.reading.advice, *source.advice]), language, asked.format)
-    return OK
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        wish = Wish(asked.project, asked.programme, out, today=asked.today)
+        try:
+            make(wish, source, out)
+        except Problems as found:
+            problems = list(found)
+        except SystemExit:
+            return INPUT
+    tell(in_order([*source.all_advice, *problems]), language, asked.format)
+    return INPUT if problems else OK
 
 
 def wording(asked: argparse.Namespace, language: str) -> int:

@@ -41,6 +41,11 @@ class Source:
     words: Mapping[str, Words]
     advice: tuple[Problem, ...] = ()
 
+    @property
+    def all_advice(self) -> tuple[Problem, ...]:
+        """The advice on all that was read, in order."""
+        return in_order([*self.reading.advice, *self.advice])
+
     @classmethod
     def read(cls, programme: Path, docs: Path) -> Source:
         """Read everything; raises Problems with all that is wrong in any of the files.

@@ -18,6 +18,9 @@ TEXT = {
 }
 """What is written in each field: whatever might run, or turn a line round."""
 
+CUT_OFF = "void (self.fetched = fetch, self.fetch = () => Promise.reject(new TypeError()))"
+RECONNECTED = "void (self.fetch = self.fetched)"
+"""What a page runs to be without a network, and to have it back."""
 
 IS_FOCUSED = "(one) => one === document.activeElement"
 IS_IN_GROUP = """(one) => one.type === "radio" && document.activeElement.type === "radio" &&

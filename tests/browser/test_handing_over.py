@@ -6,6 +6,7 @@ nobody; a copy that fails in silence; a self-test that asks for a name.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from mentoring.building import Wish, build
 from mentoring.source import Source
 from playwright.sync_api import expect
 
-from tests.browser.answering import TEXT, Person, downloaded, told
+from tests.browser.answering import CUT_OFF, RECONNECTED, TEXT, Person, downloaded, told
 from tests.browser.conftest import DAY, ROOT
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 NB, EN = "sporreskjema.html", "en/questionnaire.html"
 UNSEALED = {NB: "Svarene blir ikke forseglet", EN: "Your answers are not sealed"}
 COPIED = {NB: "Svarene er kopiert", EN: "The answers are copied"}
-SHARE = """navigator.canShare = ({files}) => files.length === 1;
+SHARE = """navigator.canShare = ({files}) => Boolean(self.asked = files[0].name);
 self.shared = new Promise((resolve) => {
   navigator.share = async ({files}) => resolve([files[0].name, await files[0].text()]);
 });"""
@@ -125,7 +126,7 @@ def test_unsealed_answers_say_so_and_are_the_same_in_every_way(
     by_copy = given(page.evaluate("copied"), page)
     page.locator("[data-share]").click()
     shared, text = page.evaluate("shared")
-    assert shared == file
+    assert shared == f"{file}.txt"
     by_share = given(text, page)
     for one in (by_file, by_copy, by_share):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", one.pop("at"))
@@ -136,9 +137,50 @@ def test_the_share_sheet_gets_a_sealed_file(at_root: Served, answered: Callable[
     page = answered(at_root, SHARE)
     page.locator("[data-share]").click()
     name, text = page.evaluate("shared")
-    assert name.endswith(".age")
-    assert text.startswith("age-encryption.org/v1\n-> X25519 ")
-    assert text.count("-> X25519 ") == 2, "for both who hold a key"
+    assert page.evaluate("asked") == name, "what is shared is what the browser was asked about"
+    assert name.endswith(".age.txt"), "Chrome on Android takes text, and no .age"
+    header = base64.b64decode("".join(text.splitlines()[1:-1]))
+    assert header.startswith(b"age-encryption.org/v1\n-> X25519 ")
+    assert header.count(b"-> X25519 ") == 2, "for both who hold a key"
+
+
+def test_what_the_share_sheet_refuses_is_told(
+    at_root: Served, answered: Callable[..., Page]
+) -> None:
+    refused = "navigator.share = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+    page = answered(at_root, SHARE + refused)
+    page.locator("[data-share]").click()
+    expect(page.locator("[data-handed]")).to_contain_text("could not be shared")
+
+
+def test_answers_are_sealed_without_a_network_or_it_is_said_why_not(
+    at_root: Served, answered: Callable[..., Page]
+) -> None:
+    page = answered(at_root)
+    handed = page.locator("[data-handed]")
+    page.evaluate(CUT_OFF)
+    page.locator("[data-copy]").click()
+    expect(handed).to_have_text(
+        "You seem to be offline, so the answers were not sealed. They are still here."
+        " Try again when you are online."
+    )
+    page.evaluate(RECONNECTED)
+    file, _ = downloaded(page)
+    expect(handed).to_contain_text(f"{file} is downloaded. It is not sent until")
+
+
+def test_what_was_said_of_answers_is_gone_when_they_change(
+    at_root: Served, answered: Callable[..., Page]
+) -> None:
+    page = answered(at_root, NO_CLIPBOARD)
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-handed]")).to_contain_text("copy it yourself")
+    page.locator("[data-summary] button").first.click()
+    page.locator("#field-name").fill("Åse")
+    Person(page).go_on()
+    expect(page.locator("[data-summary]")).to_contain_text("Åse")
+    expect(page.locator("[data-handed]")).to_have_text("")
+    expect(page.locator("#sealed-text")).to_have_value("")
 
 
 def test_without_a_share_sheet_there_is_no_button(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.answering import TEXT, Person, downloaded, steps, told
+from tests.browser.answering import CUT_OFF, RECONNECTED, TEXT, Person, downloaded, steps, told
 from tests.browser.audit import axe
 from tests.browser.conftest import ROOT
 
@@ -93,11 +93,11 @@ def test_nothing_required_is_passed_over(opened: Callable[..., Page]) -> None:
     links = faults.get_by_role("link").all_inner_texts()
     assert links == [
         "What is your name? Write an answer.",
-        "Which e-mail address do we reach you at? Write an answer.",
+        "What is your e-mail address? Write an answer.",
         "Where do you study or work? Choose an answer.",
     ]
     faults.get_by_role("link").nth(1).click()
-    field = page.get_by_label("Which e-mail address do we reach you at?")
+    field = page.get_by_label("What is your e-mail address?")
     expect(field).to_be_focused()
     assert field.get_attribute("aria-invalid") == "true"
     field.fill("aase@nordvik")
@@ -136,7 +136,7 @@ def test_going_back_and_reloading_lose_nothing(opened: Callable[..., Page]) -> N
     page.reload()
     expect(person.screen).to_have_attribute("data-screen", "last")
     person.go_on()
-    assert page.locator("[data-summary]").inner_text() == before
+    expect(page.locator("[data-summary]")).to_have_text(before, use_inner_text=True)
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -152,6 +152,80 @@ def test_one_button_forgets_everything(opened: Callable[..., Page]) -> None:
     page.reload()
     person.choose_role("mentee")
     assert page.locator("#field-name").input_value() == ""
+
+
+def test_nothing_that_was_deleted_is_reached_again(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    person.answer_all("mentee")
+    page.locator("[data-fit]:visible").first.check()
+    page.locator("[data-copy]").click()
+    page.locator("[data-wipe]").click()
+    expect(person.screen).to_have_attribute("data-screen", "role")
+    assert page.locator("[data-summary]").text_content() == ""
+    assert page.locator("#sealed-text").input_value() == ""
+    assert page.locator("[data-fit]:checked").count() == 0
+    person.press(person.screen.locator("[name=role]").first)
+    page.go_back()
+    expect(person.screen).to_have_attribute("data-screen", "role")
+
+
+def test_what_is_deleted_in_one_tab_is_deleted_in_the_other(
+    opened: Callable[..., Page], at_root: Served
+) -> None:
+    page = opened(EN)
+    Person(page).choose_role("mentee")
+    page.locator("#field-name").fill("Åse")
+    page.locator("[data-keep]").check()
+    other = page.context.new_page()
+    other.goto(at_root.address + EN)
+    other.locator("[data-wipe]").click()
+    expect(page.locator("[data-where]")).to_contain_text("deleted here too")
+    assert page.locator("#field-name").input_value() == ""
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_no_way_leads_round_what_is_required(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    person.answer_all("mentee")
+    page.locator("[data-summary] button").first.click()
+    page.locator("#field-name").fill("")
+    page.go_back()
+    expect(person.screen).to_have_attribute("data-screen", "you")
+    expect(page.locator("[data-faults]")).to_be_focused()
+    assert page.title().startswith("Something")
+    page.locator("#field-name").fill("Åse")
+    expect(page.locator("[data-faults]")).to_be_hidden()
+    assert page.locator("[aria-invalid]").count() == 0
+    person.go_on()
+    expect(person.screen).to_have_attribute("data-screen", "result")
+
+
+def test_links_within_the_page_leave_no_trace_in_the_history(opened: Callable[..., Page]) -> None:
+    page = opened(EN)
+    person = Person(page)
+    person.answer_all("mentee")
+    before = page.evaluate("history.length")
+    page.locator("a[href='#your-answers']").click()
+    expect(page.locator("#your-answers")).to_be_focused()
+    assert page.evaluate("history.length") == before
+    page.reload()
+    expect(person.screen).to_have_attribute("data-screen", "result")
+
+
+def test_without_a_network_the_result_says_so_and_comes_later(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(EN)
+    page.evaluate(CUT_OFF)
+    Person(page).answer_all("mentee")
+    expect(page.locator("[data-offline]")).to_contain_text("Your answers are still here")
+    expect(page.locator("[data-hand]")).to_be_hidden()
+    page.evaluate(RECONNECTED)
+    page.locator("[data-again]").click()
+    expect(page.locator("[data-offline]")).to_be_hidden()
+    expect(page.locator("[data-summary] bdi").first).to_have_text(TEXT["name"])
 
 
 def test_answers_are_kept_longer_only_where_somebody_asks(
@@ -249,13 +323,14 @@ def test_what_somebody_gets_follows_from_the_answers(opened: Callable[..., Page]
     verdict = result.locator("[data-verdict]:visible")
     for tick in result.locator("[data-fit]:visible").all():
         tick.check()
-    expect(verdict).to_have_text("All of it holds. You can take part as a mentee.")
+    expect(verdict).to_have_text("All of it applies. You can take part as a mentee.")
     result.locator("[data-fit]:visible").first.uncheck()
     expect(verdict).to_contain_text("Ask us before you give up")
     with page.expect_download() as waiting:
         page.locator("[data-save]").click()
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "What is your name?\n" + TEXT["name"] in text
+    assert "It does not show that your answers were sent." in text.split("\n\n")[0]
     assert "document.title" in text
 
 

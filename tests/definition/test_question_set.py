@@ -5,12 +5,16 @@ Planted and caught: a hash over wording; one that passes over an option; a pair 
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from mentoring.definition.question_set import criteria, mark, question_set
-from mentoring.definition.standard import COMPARED, GROUPS, standard, suits
+from mentoring.definition.standard import COMPARED, GROUPS, Item, standard, suits
 
+import machine
 from tests.pages.small import PROGRAMME, ROLES, definition_of
 
 ROLE_IDS = ("mentee", "mentor")
@@ -71,3 +75,37 @@ def test_the_hash_knows_what_answers_mean_and_nothing_else(
     assert is_same is (hash_ == "same")
     assert mark([*rest, item]) == before, "their order says nothing"
     assert len(before) == 16
+
+
+def test_the_mark_is_what_those_who_write_readers_are_told() -> None:
+    told = (Path(machine.ROOT) / "ANSWERS.md").read_text(encoding="utf-8")
+    both = ("mentor", "mentee")
+    items = [
+        Item("unit", "unit", roles=both, options=("physics",)),
+        Item("story", "text"),
+        Item("pace", "scale", roles=both, options=("calm", "lively")),
+    ]
+    found = re.search(r"the mark `(\w+)`:\n\n```\n(.+)\n```", told)
+    assert found
+    assert mark(items) == found[1]
+    assert hashlib.sha256(found[2].encode()).hexdigest()[:16] == found[1]
+
+
+def test_no_more_answers_are_chosen_than_there_are() -> None:
+    few = """
+questions:
+  change:
+    - id: needs
+      options:
+        - {id: a, text: {nb: A, en: A}}
+        - {id: b, text: {nb: B, en: B}}
+  add:
+    - id: wishes-first
+      kind: ranked
+      text: {nb: Tema, en: Topics}
+      options:
+        - {id: a, text: {nb: A, en: A}}
+        - {id: b, text: {nb: B, en: B}}
+"""
+    most = {one.id: one.most for one in question_set(definition_of(PROGRAMME + ROLES + few))}
+    assert (most["needs"], most["wishes-first"]) == (2, 2)

@@ -105,4 +105,6 @@ def test_a_build_says_how_many_pages_it_made(
     programme = str(project / "programme.yml")
     asked = ["site", "--project", str(project), "--programme", programme, "--language", "en"]
     assert main([*asked, "--out", str(project / OUT)]) == 0
-    assert capsys.readouterr().out.startswith("51 pages in ")
+    told = capsys.readouterr().out
+    assert "programme.yml" in told, "advice is told to whoever builds, too"
+    assert told.splitlines()[-1].startswith("51 pages in ")

@@ -9,7 +9,7 @@ import pytest
 from mentoring.definition.contrast import ENOUGH, INK, PAPER, contrast
 from mentoring.proof.causes import Causes
 from mentoring.proof.colours import colours
-from mentoring.proof.focus import hidden_focus
+from mentoring.proof.focus import hidden
 from mentoring.proof.proving import prove_styles
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_what_can_be_read_passes(css: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("css", "hidden"),
+    ("css", "told"),
     [
         ("a:focus { outline: none }", ["outline: none"]),
         ("* { outline: 0 !important }", ["outline: 0"]),
@@ -89,10 +89,26 @@ def test_what_can_be_read_passes(css: str) -> None:
         ("p { list-style: none; border: 0 }", []),
     ],
 )
-def test_a_hidden_focus_is_named(css: str, hidden: list[str]) -> None:
-    found = [finding for _, finding in hidden_focus(css)]
-    assert [finding.values["value"] for finding in found] == hidden
+def test_a_hidden_focus_is_named(css: str, told: list[str]) -> None:
+    found = [finding for _, finding in hidden(css)]
+    assert [finding.values["value"] for finding in found] == told
     assert {finding.code for finding in found} <= {"css-focus"}
+
+
+@pytest.mark.parametrize(
+    ("css", "codes"),
+    [
+        (".skip { display: none }", ["css-hides"]),
+        ("@media (min-width: 40em) { .head nav, p { visibility: hidden } }", ["css-hides"]),
+        ("body { overflow-x: hidden !important }", ["css-hides"]),
+        ("main > h1 { DISPLAY: none }", ["css-hides"]),
+        ("li { font-size: 8px }", ["css-small"]),
+        ("@media print { nav { display: none } .note { font-size: 8px } }", []),
+        ("nav .note, .main { display: none } li { font-size: 13px } p { font-size: .9rem }", []),
+    ],
+)
+def test_what_every_page_needs_is_neither_hidden_nor_tiny(css: str, codes: list[str]) -> None:
+    assert [finding.code for _, finding in hidden(css)] == codes
 
 
 def test_no_colour_by_itself_reads_by_day_and_by_night() -> None:

@@ -75,6 +75,7 @@ FAULTS = {
     "html-refused": "<p>a</b></p>",
     "foreign-request": '<iframe src="https://video.example/1" title="x"></iframe>',
     "foreign-request (no scheme)": '<img src="//cdn.example/x.png" alt="x">',
+    "alt-is-name (camera)": '<img src="foto æ.jpg" alt="IMG_2034">',
     "foreign-request (slashes)": r'<img src="/\cdn.example/x.png" alt="x">',
     "foreign-request (no slashes)": '<img src="https:cdn.example/x.png" alt="x">',
     "foreign-request (broken)": '<img src="ht\ntps://cdn.example/x.png" alt="x">',
@@ -172,6 +173,7 @@ def test_a_page_that_sends_its_reader_on() -> None:
         "@font-face{src:src('https://cdn.example/x.woff2')}",
         "@font-face{src:url(https://fonts.example/x.woff2)}",
         "p{background:url('//cdn.example/x.png')}",
+        r"p{background:u\72l(https://cdn.example/x.png)}",
         '@import "https://fonts.example/x.css";',
     ],
 )

@@ -33,7 +33,7 @@ docs/local/site.css:2:9 .lead: On a light page the text #aaaaaa stands on #fbf8f
     |         ^
 docs/sted.nb.md:7:9 sted.html <a href="#slik-er-det">: The link text “her” does not say where it leads. Many people read a page's links alone. Write what is there: [How to apply](page.md).
   7 | Les mer [her](#slik-er-det).
-    |         ^^^^^
+    |         ^^^^^^^^^^^^^^^^^^^
 """  # noqa: E501  (what is said, line by line)
 
 
@@ -63,6 +63,16 @@ def test_what_a_fork_loses_is_told_with_its_line(fork: Path) -> None:
         == f"{TOLD}3 problems to mend.\n"
     )
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == before
+
+
+def test_check_reads_the_finished_pages_too_and_publishes_nothing(fork: Path) -> None:
+    plant(fork)
+    asked = ("--project", str(fork), "--programme", str(fork / "programme.yml"))
+    done = run("-P", "-m", "mentoring", "check", *asked)
+    assert (done.returncode, done.stderr) == (1, "")
+    for line in TOLD.splitlines():
+        assert line in done.stdout
+    assert not (fork / "site").exists()
 
 
 def test_mkdocs_by_itself_warns_and_fails_when_strict(fork: Path) -> None:

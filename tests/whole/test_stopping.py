@@ -118,7 +118,7 @@ def test_ctrl_c_comes_too_late_once_the_site_takes_its_place(project: Path, step
     """“The site is as it was” would not be true any more."""
     done = run(*arguments(project, step, "SIGINT", "--language", "en"))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("51 pages in ")
+    assert "51 pages in " in done.stdout
     assert not untouched(project)
     assert sites(project) == ["site"]
 
@@ -179,7 +179,7 @@ def test_two_builds_at_once_take_turns(project: Path, first_ends: str) -> None:
         first.kill()
         first.communicate()
     else:
-        assert first.communicate("\n")[0].startswith("51 pages in ")
+        assert "51 pages in " in first.communicate("\n")[0]
         assert first.returncode == 0
     told, complaints = second.communicate()
     assert (second.returncode, complaints) == (0, ""), told
@@ -195,7 +195,7 @@ def test_ctrl_c_while_waiting_leaves_the_other_build_alone(project: Path) -> Non
     second.send_signal(signal.SIGINT)
     assert second.communicate() == ("", STOPPED["en"])
     assert second.returncode == 130
-    assert first.communicate("\n")[0].startswith("51 pages in ")
+    assert "51 pages in " in first.communicate("\n")[0]
     assert sites(project) == ["site"]
     assert not untouched(project)
 
@@ -212,5 +212,5 @@ def test_a_preview_and_a_build_share_no_folder(project: Path) -> None:
     )
     done = run("-c", code, str(project))
     assert (done.stdout, done.stderr) == ("False\n", "")
-    assert first.communicate("\n")[0].startswith("51 pages in ")
+    assert "51 pages in " in first.communicate("\n")[0]
     assert sites(project) == ["site"]

@@ -31,14 +31,19 @@ def check_questions(definition: Definition) -> Iterator[Finding]:
     if definition.questions is None:
         application = definition.application
         if application and application.by == "questionnaire":
-            yield Finding("questionnaire-without-questions", "application.by")
+            lacks = ("questions",)
+            yield Finding("questionnaire-without-questions", "application.by", lacks=lacks)
         return
     items = question_set(definition)
+    if not items:
+        unread = tuple(f"questions.{name}" for name in ("base", "leave_out", "add"))
+        yield Finding("nothing-asked", "questions", lacks=unread)
     yield from _names(definition)
     yield from _own(definition)
     yield from _changes(definition)
     yield from _suits(definition, items)
     yield from _roles(definition)
+    yield from _halves(definition, items)
     yield from _counted(definition, items)
 
 
@@ -51,8 +56,42 @@ def advise_questions(definition: Definition) -> Iterator[Finding]:
             yield Finding(
                 "many-questions", "questions", {"role": role.id, "count": count, "most": MANY}
             )
-    if items and is_sent(definition) and not any(item.kind == "email" for item in items):
-        yield Finding("no-way-to-answer", "questions")
+    if items and is_sent(definition):
+        yield from _unknown_sender(definition, items)
+    yield from _outdone(definition, items)
+
+
+def _unknown_sender(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
+    """Answers that tell neither who gave them nor whom to answer."""
+    assert definition.questions
+    left_out = list(definition.questions.leave_out)
+    for kind, code in (("email", "no-way-to-answer"), ("name", "nobody-knows-who")):
+        if any(item.kind == kind for item in items):
+            continue
+        if kind in left_out:
+            yield Finding(code, f"questions.leave_out[{left_out.index(kind)}]", {"id": kind})
+        elif kind == "email":
+            yield Finding("no-email-question", "questions")
+
+
+def _outdone(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
+    """A weight that the programme gave, and that all others together can't make up for."""
+    asked = definition.questions
+    if asked is None:
+        return
+    weights = criteria(items)
+    counted = {item.id: item.criterion for item in items if item.weight}
+    given = [
+        (f"questions.{part}[{n}]", one)
+        for part in ("change", "add")
+        for n, one in enumerate(getattr(asked, part))
+    ]
+    for path, one in given:
+        weight = (one and one.weight) or 0
+        rest = sum(weights.values()) - weight
+        if 0 < rest < weight <= weights.get(counted.get(one.id, ""), 0):
+            values = {"id": one.id, "weight": weight, "rest": rest}
+            yield Finding("outdoes-the-rest", f"{path}.weight", values)
 
 
 def _names(definition: Definition) -> Iterator[Finding]:
@@ -179,6 +218,16 @@ def _roles(definition: Definition) -> Iterator[Finding]:
             yield Finding("standard-needs-roles", "questions", {"lacking": ", ".join(lacking)})
 
 
+def _halves(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
+    """A question that is left out, and the one that its answers should be compared with."""
+    assert definition.questions
+    left_out = list(definition.questions.leave_out)
+    for item in items:
+        if item.against in left_out and item.against not in {one.id for one in items}:
+            path = f"questions.leave_out[{left_out.index(item.against)}]"
+            yield Finding("half-a-pair", path, {"id": item.against, "half": item.id})
+
+
 def _counted(definition: Definition, items: tuple[Item, ...]) -> Iterator[Finding]:
     """What counts is said once, and something does where an algorithm is to match."""
     matching = definition.matching
@@ -189,11 +238,12 @@ def _counted(definition: Definition, items: tuple[Item, ...]) -> Iterator[Findin
         yield Finding("criteria-twice", "matching.criteria")
     if matching.method == "algorithm" and items and not any(weights.values()):
         yield Finding("nothing-counts", "questions")
-    if is_sent(definition):
-        yield from _rules(matching, items)
+    if items and is_sent(definition):
+        assert definition.questions
+        yield from _rules(matching, items, list(definition.questions.leave_out))
 
 
-def _rules(matching: Matching, items: tuple[Item, ...]) -> Iterator[Finding]:
+def _rules(matching: Matching, items: tuple[Item, ...], left_out: list[str]) -> Iterator[Finding]:
     """Rules that no answer could tell of: an algorithm would pass over them in silence."""
     compared = [item.id for item in items if item.kind in COMPARED]
     told = [name for name, by in NEVER.items() if by in {item.id for item in items}]
@@ -201,9 +251,16 @@ def _rules(matching: Matching, items: tuple[Item, ...]) -> Iterator[Finding]:
     for number, rule in enumerate(matching.rules):
         for kind, ids in known.items():
             value = getattr(rule, kind, None)
-            if value and value not in ids:
+            if not value or value in ids:
+                continue
+            path = f"matching.rules[{number}].{kind}"
+            question = NEVER.get(value, "") if kind == "never" else value
+            if question in left_out:
+                where = f"questions.leave_out[{left_out.index(question)}]"
+                values = {"value": value, "id": question}
+                yield Finding("rule-left-out", path, values, other=where)
+            else:
                 close = guesses.short_names(value, ids)
-                path = f"matching.rules[{number}].{kind}"
                 values = {"value": value, "allowed": ", ".join(ids)}
                 code = "rule-without-question" if ids else "rule-without-questions"
                 yield Finding(code, path, values, close[0] if close else "")

@@ -80,6 +80,7 @@ def _changed(item: Item, change: Change | None) -> Item:
     if change is None:
         return item
     options = tuple(one.id for one in change.options if one and one.id) or item.options
+    most = min(item.most, len(options))
     weight = item.weight if change.weight is None else change.weight
     required = item.required if change.required is None else change.required
     criterion = item.criterion or (item.id if weight else "")
@@ -87,6 +88,7 @@ def _changed(item: Item, change: Change | None) -> Item:
     return replace(
         item,
         options=options,
+        most=most,
         weight=weight,
         required=required,
         criterion=criterion,
@@ -96,11 +98,13 @@ def _changed(item: Item, change: Change | None) -> Item:
 
 def _own(question: Question) -> Item:
     weight = question.weight or 0
+    options = tuple(one.id for one in question.options if one and one.id)
     return Item(
         question.id,
         question.kind,
         roles=tuple(one for one in question.for_ if one),
-        options=tuple(one.id for one in question.options if one and one.id),
+        options=options,
+        most=len(options) if question.kind == "ranked" else 0,
         criterion=question.id if weight else "",
         weight=weight,
         against=question.id if weight else "",

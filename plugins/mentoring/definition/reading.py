@@ -136,8 +136,8 @@ class Reader:
         for name, value in node.entries:
             key = name.text
             if key not in shape:
-                key = self._unknown_key(name, shape, path)
-                if not key or key in present:
+                key = self._unknown_key(name, shape, path, present)
+                if not key:
                     continue
                 present.add(key)
             of, annotation = shape[key]
@@ -170,11 +170,17 @@ class Reader:
         rows = (row for name, inner in needed.items() for row in self._blank(name, inner))
         return [f"{key}:", *(f"  {row}" for row in rows)]
 
-    def _unknown_key(self, name: Scalar, known: Iterable[str], path: str) -> str:
-        """Report a key that the model lacks; return the one that was meant, if that is plain."""
+    def _unknown_key(
+        self, name: Scalar, known: Iterable[str], path: str, present: Iterable[str] = ()
+    ) -> str:
+        """Report a key that the model lacks; return the one that was meant, if that is plain.
+
+        One that is `present` already was not meant.
+        """
         known = list(known)
+        free = [one for one in known if one not in present]
         where = f"{path}.{name.text}".lstrip(".")
-        close = difflib.get_close_matches(name.text.lower(), known, 1, 0.6)
+        close = difflib.get_close_matches(name.text.lower(), free, 1, 0.6)
         if close:
             self.report(
                 "misspelt-key", name, where, better=close[0], key=name.text, suggestion=close[0]

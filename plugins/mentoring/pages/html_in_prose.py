@@ -27,13 +27,13 @@ BY_TAG = {
     "code-in-page": "script noscript template slot",
     "frame-in-page": "iframe frame frameset noframes embed object param applet portal fencedframe",
     "media-in-page": "video audio track",
-    "style-in-page": "style",
+    "style-in-page": "style font marquee blink",
     "form-in-page": "form input select textarea button datalist output",
     "head-in-page": "html head body title meta base link",
 }
 PLAIN = """
 a abbr acronym address area article aside b bdi bdo big blockquote br caption center cite code col
-colgroup data dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer h1
+colgroup data dd del details dfn dialog dir div dl dt em fieldset figcaption figure footer h1
 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd label legend li main map mark math menu meter nav ol
 optgroup option p picture pre progress q rp rt ruby s samp search section small source span strike
 strong sub summary sup svg table tbody td tfoot th thead time tr tt u ul var wbr
@@ -75,7 +75,7 @@ def _attribute(tag: str, name: str, value: str) -> Fault | None:
         return None  # where a link leads is asked elsewhere
     if name.startswith("on") or _RUNNING.match(value):
         return Fault("code-in-page", name, f"{name}=")
-    if name == "style":
+    if name in {"style", "color", "bgcolor"}:
         return Fault("style-in-page", name, f"{name}=")
     if name in _LOADING or (name == "href" and tag in {"image", "use"}):
         if _REMOTE.search(value):

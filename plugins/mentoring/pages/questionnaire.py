@@ -10,7 +10,7 @@ from mentoring.definition.question_set import is_sent, mark
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS, suits
 from mentoring.pages.asked import asked
 from mentoring.pages.events import timeline
-from mentoring.pages.status import door
+from mentoring.pages.status import door, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +86,10 @@ def questionnaire(make: Maker, clock: Clock, group: str) -> Page:
         words.address,
         title=words.title,
         layout="questionnaire",
-        views={"form": form},
+        views={
+            "form": form,
+            "status": status(make.definition, make.writer, clock) if form.is_sent else None,
+        },
         menu=group,
         assets=("questionnaire.css",),
         modules=("questionnaire.js",),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mentoring.definition.problems import Place, Problem
 from mentoring.proof import rules
 from mentoring.proof.colours import colours
-from mentoring.proof.focus import hidden_focus
+from mentoring.proof.focus import hidden
 from mentoring.proof.links import Built, dead, dead_in_styles, twins
 from mentoring.proof.requests import requests, styled
 from mentoring.proof.sheet import Sheet
@@ -78,13 +78,13 @@ def prove(
 
 
 def prove_styles(files: Iterable[Path], causes: Causes) -> Iterator[Problem]:
-    """Yield what stylesheets that somebody here wrote take from readers: contrast, and focus."""
+    """Yield what stylesheets that somebody here wrote take from readers."""
     for file in files:
         lines = causes.lines(file)
         if not lines and file.stat().st_size:
             yield Problem("css-encoding", Place(called(file, causes.project), 1, 1))
         css = "\n".join(lines)
-        for spot, finding in (*colours(css), *hidden_focus(css)):
+        for spot, finding in (*colours(css), *hidden(css)):
             place = Place(called(file, causes.project), spot.line, spot.column)
             line = lines[spot.line - 1] if spot.line <= len(lines) else ""
             yield Problem(finding.code, place, finding.element, finding.values, source=line)

@@ -27,8 +27,8 @@ FIELDS = ("input", "select", "textarea")
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
 """Kinds of input that need no label: not shown, or named by their value or alt text."""
 RUNS = {"", "module", "text/javascript", "application/javascript"}
-FILE_NAME = re.compile(rf"(?i)\S\.({'|'.join(PICTURES)})$")
-"""The name of a picture's file, which tells nobody what it shows."""
+FILE_NAME = re.compile(rf"(?i)\S\.({'|'.join(PICTURES)})$|^(img|dsc|dscn|image|bilde)[ _-]?\d+$")
+"""The name of a picture's file, as people or cameras give it, which tells nobody what it shows."""
 DECORATION = {"none", "presentation"}
 _HANDLER = re.compile(r"""[^>]*\son[a-z]+\s*=""", re.IGNORECASE)
 
@@ -79,7 +79,7 @@ def pictures(sheet: Sheet) -> Iterator[Finding]:
         told = one.value("alt").strip() or one.value("aria-label").strip()
         if told:
             if FILE_NAME.search(told):
-                yield Finding("alt-is-name", one.start, (told,), {"value": told})
+                yield Finding("alt-is-name", one.start, (f"![{told}](", told), {"value": told})
             continue
         decoration = one.value("role") in DECORATION or not one.within("main")
         if not (decoration and "alt" in one.attributes):
@@ -98,7 +98,13 @@ def links(sheet: Sheet, hollow: frozenset[str]) -> Iterator[Finding]:
         if not said:
             yield Finding("link-empty", one.start, (one.value("href"),))
         elif said in hollow:
-            traces = (f"[{name}]", f"*{name}*", f">{name}<", f"{name}\n")
+            traces = (
+                f"[{name}]({one.value('href')})",
+                f"[{name}]",
+                f"*{name}*",
+                f">{name}<",
+                f"{name}\n",
+            )
             yield Finding("link-hollow", one.start, traces, {"value": name})
 
 
