@@ -1,4 +1,4 @@
-"""Made-up matchings, and what independent programs say of them: scipy, and every assignment tried."""
+"""Made-up people and matchings; what scipy says of these, and every assignment tried."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from mentoring.definition.standard import Item, standard
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ALONE = -1
+FILLED = {"unit": ("physics", "chemistry", "biology"), "language": ("nb", "en")}
 PREPARE = """
   const desk = (name) => import(new URL(`desk/${name}.js`, document.baseURI));
   const typed = ({scores, capacities, first, least, ...rest}) => ({
@@ -101,6 +103,40 @@ def with_more(chance: Random, problem: Problem) -> Problem:
             room[mentor] -= 1
             locks.append((mentee, mentor))
     return replace(problem, first=first, locks=locks)
+
+
+# --- People
+
+
+def items_told(*more: Item) -> dict[str, Any]:
+    """Return the standard questions, with departments and languages, as the page gets them."""
+    told = {}
+    for item in (*standard(), *more):
+        options = FILLED.get(item.id, item.options)
+        told[item.id] = {**asdict(item), "options": list(options), "compare": item.compare}
+        told[item.id]["roles"] = list(item.roles)
+    return told
+
+
+def person(
+    chance: Random, items: dict[str, Any], role: str, number: int, *, left_out: float = 0.15
+) -> dict[str, Any]:
+    """Answer most questions; leave some out."""
+    answers: dict[str, Any] = {}
+    for name, item in items.items():
+        if (item["roles"] and role not in item["roles"]) or chance.random() < left_out:
+            continue
+        kind, options = item["kind"], item["options"]
+        if kind == "scale":
+            answers[name] = chance.randint(1, 5)
+        elif kind in {"multiple", "ranked"}:
+            count = chance.randint(0, item["most"] or len(options))
+            answers[name] = chance.sample(options, min(count, len(options)))
+        elif kind == "unit":
+            answers[name] = chance.choice([*options, "elsewhere"])
+        elif kind == "single":
+            answers[name] = chance.choice(options)
+    return {"id": f"{role} {number}", "role": role, "answers": answers}
 
 
 # --- What scipy says

@@ -6,15 +6,14 @@ that all weigh the same, a rule that bars what it cannot know, a score that is r
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from fractions import Fraction
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from mentoring.definition.standard import MENTEE, MENTOR, Item, standard
+from mentoring.definition.standard import MENTEE, MENTOR, Item
 
-from tests.browser.matching import PREPARE
+from tests.browser.matching import PREPARE, items_told, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 Answers = dict[str, Any]
-FILLED = {"unit": ("physics", "chemistry", "biology"), "language": ("nb", "en")}
 SCORE = f"""async ([told, mentees, mentors, options]) => {{ {PREPARE}
   const {{score}} = await desk("score");
   const asMaps = (people) => people.map((one) => ({{...one, answers: new Map(Object.entries(one.answers))}}));
@@ -42,35 +40,6 @@ OWN = (
     Item("campus", "single", options=("north", "south"), weight=6, against="campus"),
     Item("alone", "single", roles=(MENTEE,), options=("x", "y"), weight=50, against="alone"),
 )
-
-
-def items_told(*more: Item) -> dict[str, Any]:
-    """Return the standard questions, with departments and languages, as the page gets them."""
-    told = {}
-    for item in (*standard(), *more):
-        options = FILLED.get(item.id, item.options)
-        told[item.id] = {**asdict(item), "options": list(options), "compare": item.compare}
-        told[item.id]["roles"] = list(item.roles)
-    return told
-
-
-def person(chance: Random, items: dict[str, Any], role: str, number: int) -> dict[str, Any]:
-    """Answer most questions; leave some out."""
-    answers: Answers = {}
-    for name, item in items.items():
-        if (item["roles"] and role not in item["roles"]) or chance.random() < 0.15:
-            continue
-        kind, options = item["kind"], item["options"]
-        if kind == "scale":
-            answers[name] = chance.randint(1, 5)
-        elif kind in {"multiple", "ranked"}:
-            count = chance.randint(0, item["most"] or len(options))
-            answers[name] = chance.sample(options, min(count, len(options)))
-        elif kind == "unit":
-            answers[name] = chance.choice([*options, "elsewhere"])
-        elif kind == "single":
-            answers[name] = chance.choice(options)
-    return {"id": f"{role} {number}", "role": role, "answers": answers}
 
 
 def known(item: dict[str, Any], answer: Any) -> Any:
@@ -195,9 +164,9 @@ def test_rules_bar_what_they_know_and_say_what_they_do_not(page: Page) -> None:
                 continue
             common = {*mine} & {*theirs} if isinstance(mine, list) else mine == theirs
             bits |= (bool(common) == (kind == "different")) << bit
-        named = [{one["id"], other["id"]} for _ in (0,)][0]
-        bits |= (named in [{*pair} for pair in options["apart"]]) << 4
-        bits |= (named in [{*pair} for pair in options["earlier"]]) << 5
+        both = {one["id"], other["id"]}
+        bits |= (both in map(set, options["apart"])) << 4
+        bits |= (both in map(set, options["earlier"])) << 5
         assert told["barred"][number] == bits
         assert (told["scores"][number] == -1) == (bits > 0)
     for side, people in (("mentees", mentees), ("mentors", mentors)):
