@@ -80,7 +80,13 @@ def pair(page: Page, problems: Iterable[Problem]) -> list[dict[str, Any]]:
 
 
 def made(  # noqa: PLR0913  (what an instance is drawn by)
-    chance: Random, mentees: int, mentors: int, *, barred: float, levels: int = 1001, places: int = 1
+    chance: Random,
+    mentees: int,
+    mentors: int,
+    *,
+    barred: float,
+    levels: int = 1001,
+    places: int = 1,
 ) -> Problem:
     """Draw scores out of so many levels, up to `places` for each mentor, a share of pairs barred."""
     step = 1000 // max(1, levels - 1)

@@ -250,15 +250,20 @@ def test_the_order_of_people_never_matters_but_the_seed_may(page: Page) -> None:
         assert told == dict(enumerate(one["mentorOf"]))
         assert {other[key] == one[key] for key in ("total", "tenth", "blockingCount")} == {True}
     again = pair(page, [replace(one, seed="autumn") for one in problems])
-    assert any(one["mentorOf"] != other["mentorOf"] for one, other in zip(before, again, strict=True))
+    assert any(
+        one["mentorOf"] != other["mentorOf"] for one, other in zip(before, again, strict=True)
+    )
 
 
 def test_the_lot_is_sha_256_of_seed_and_id(page: Page) -> None:
     ids = [f"{number:x}" for number in range(300)] + ["æøå", ""]
     drawn = page.evaluate(
-        f"async (ids) => {{ {PREPARE} return plain(await (await desk('lot')).drawn('seed', ids)); }}", ids
+        f"async (ids) => {{ {PREPARE} return plain(await (await desk('lot')).drawn('seed', ids)); }}",
+        ids,
     )
-    assert [ids[one] for one in drawn] == sorted(ids, key=lambda one: sha256(f"seed{one}".encode()).digest())
+    assert [ids[one] for one in drawn] == sorted(
+        ids, key=lambda one: sha256(f"seed{one}".encode()).digest()
+    )
 
 
 def test_what_locks_bars_and_places_do(page: Page) -> None:
@@ -280,7 +285,9 @@ def test_what_locks_bars_and_places_do(page: Page) -> None:
             (one, other)
             for one in range(9)
             for other in range(6)
-            if problem.matrix[one, other] >= 0 and problem.capacities[other] and mentor_of[one] != other
+            if problem.matrix[one, other] >= 0
+            and problem.capacities[other]
+            and mentor_of[one] != other
         ]
         if not made_pairs or not others:
             continue
@@ -296,7 +303,9 @@ def test_what_locks_bars_and_places_do(page: Page) -> None:
         ]
     assert len(changed) > 500
     after = pair(page, [two for _, _, two in changed])
-    known = {id(problem): result["mentorOf"] for problem, result in zip(problems, results, strict=True)}
+    known = {
+        id(problem): result["mentorOf"] for problem, result in zip(problems, results, strict=True)
+    }
     for (what, problem, _), result in zip(changed, after, strict=True):
         old, new = (own_key(problem, one) for one in (known[id(problem)], result["mentorOf"]))
         assert result["isProved"]

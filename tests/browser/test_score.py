@@ -79,8 +79,13 @@ def expected(items: dict[str, Any], mentee: Answers, mentor: Answers) -> int:
     whole = sum(items[name]["weight"] for name, _ in counted)
     total = Fraction(0)
     for name, against in counted:
-        one, other = known(items[name], mentee.get(name)), known(items[against], mentor.get(against))
-        reached = Fraction(1, 2) if None in (one, other) else share(items, name, against, one, other)
+        one, other = (
+            known(items[name], mentee.get(name)),
+            known(items[against], mentor.get(against)),
+        )
+        reached = (
+            Fraction(1, 2) if None in (one, other) else share(items, name, against, one, other)
+        )
         total += round(reached * items[name]["weight"] * 1_000_000 / whole)
     return int((total + 500) // 1000)
 
