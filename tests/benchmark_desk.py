@@ -1,8 +1,8 @@
 """`python3 run.py bench --desk`: how soon the desk's engine has pairs, beside scipy in one run.
 
-Made-up people answer the standard questions. The page's module worker in Chromium makes scores and
-pairs of their parsed answers, and scipy's `linear_sum_assignment` (compiled, one total, no rules, no
-proof) gets the finished scores, in turn. Prints medians and ratios.
+Made-up people answer the standard questions. The page's module worker in Chromium makes scores
+and pairs of their parsed answers, and scipy's `linear_sum_assignment` (compiled; one total, no rules,
+no proof) gets the finished scores, in turn. Prints medians and ratios.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from playwright.sync_api import sync_playwright
 from scipy.optimize import linear_sum_assignment
 
 from tests.benchmark_pages import FLAGS, served
-from tests.browser.matching import items_told, person
+from tests.browser.matching import drawing, items_told, person
 from tests.checks import find_browser, get_browser
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ def measured(page: Page, asked: Round, runs: int) -> str:
 
 def answers(asked: Round) -> tuple[dict[str, Any], list[Any], list[Any]]:
     """Make up people who answered everything, in six departments."""
-    chance = Random(asked.mentees + asked.mentors)
+    chance = drawing(asked.mentees + asked.mentors)
     items = items_told()
     items["unit"]["options"] = [f"unit-{number}" for number in range(6)]
     sides = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,6 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from random import Random
 
     from numpy.typing import NDArray
     from playwright.sync_api import Page
@@ -73,6 +73,11 @@ class Problem:
         return {key: value for key, value in asdict(self).items() if value is not None}
 
 
+def drawing(seed: str | int) -> Random:
+    """Return what draws the same every time."""
+    return Random(seed)  # noqa: S311  (no secret)
+
+
 def pair(page: Page, problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Solve many problems in one call."""
     found: list[dict[str, Any]] = page.evaluate(PAIR, [one.told() for one in problems])
@@ -88,7 +93,7 @@ def made(  # noqa: PLR0913  (what an instance is drawn by)
     levels: int = 1001,
     places: int = 1,
 ) -> Problem:
-    """Draw scores out of so many levels, up to `places` for each mentor, a share of pairs barred."""
+    """Draw scores out of so many levels, up to `places` a mentor, and bar a share of pairs."""
     step = 1000 // max(1, levels - 1)
     scores = [
         -1 if chance.random() < barred else step * chance.randrange(levels)
@@ -105,7 +110,7 @@ def with_more(chance: Random, problem: Problem) -> Problem:
     locks = []
     for mentee in range(problem.mentees):
         mentor = chance.randrange(problem.mentors)
-        if chance.random() < 0.15 and room[mentor] and problem.matrix[mentee, mentor] >= 0:  # noqa: PLR2004
+        if chance.random() < 0.15 and room[mentor] and problem.matrix[mentee, mentor] >= 0:
             room[mentor] -= 1
             locks.append((mentee, mentor))
     return replace(problem, first=first, locks=locks)
@@ -196,7 +201,7 @@ def scipy_coverage(problem: Problem) -> dict[str, int]:
 
 @cache
 def assignments(mentees: int, mentors: int) -> NDArray[np.int64]:
-    """Return all ways to give each mentee a mentor or nobody: one a row, the last number is nobody."""
+    """Return all ways to give mentees mentors, one a row; the last number is nobody."""
     every = list(itertools.product(range(mentors + 1), repeat=mentees))
     return np.array(every, dtype=np.int64)
 

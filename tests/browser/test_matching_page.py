@@ -9,13 +9,12 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import machine
-from tests.browser.matching import Problem, items_told, made, person
+from tests.browser.matching import Problem, drawing, items_told, made, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +49,8 @@ ASK = """async (messages) => {
     }
   });
   worker.terminate();
-  return JSON.parse(JSON.stringify(heard, (_, held) => ArrayBuffer.isView(held) ? [...held] : held));
+  const plain = (_, held) => ArrayBuffer.isView(held) ? [...held] : held;
+  return JSON.parse(JSON.stringify(heard, plain));
 }"""
 
 
@@ -90,7 +90,7 @@ def test_the_call_in_the_documentation_does_what_it_says(
 
 
 def test_a_worker_scores_and_pairs(page: Page) -> None:
-    chance, items = Random("worker"), items_told()
+    chance, items = drawing("worker"), items_told()
     told = {"items": items, "rules": [{"kind": "different", "what": "unit"}]}
     mentees = [person(chance, items, "mentee", number) for number in range(6)]
     mentors = [person(chance, items, "mentor", number) for number in range(5)]
@@ -114,7 +114,7 @@ def test_a_worker_scores_and_pairs(page: Page) -> None:
 
 
 def test_a_worker_tells_how_far_it_is_and_stops_when_asked(page: Page) -> None:
-    problem = replace(made(Random("long"), 700, 700, barred=0), goal="total")
+    problem = replace(made(drawing("long"), 700, 700, barred=0), goal="total")
     heard = ask(
         page, {"job": 7, "kind": "table", "problem": problem.told()}, {"job": 7, "kind": "cancel"}
     )

@@ -1,13 +1,12 @@
 """proof.js: what a result promises is believed only with a certificate that holds.
 
-Planted and caught: forged duals, covers, levels, goals and matchings, each of which must be doubted;
-a checker that forgot any of its questions would believe one of them.
+Planted and caught: forged duals, covers, levels, goals and matchings, each of which must be
+doubted; a checker that forgot any of its questions would believe one of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +16,7 @@ from tests.browser.matching import (
     PREPARE,
     Problem,
     best_key,
+    drawing,
     made,
     own_key,
     with_more,
@@ -124,8 +124,9 @@ def test_what_is_forged_is_doubted(page: Page, what: str) -> None:
 
 def test_no_other_matching_passes_with_the_certificate_of_the_best(page: Page) -> None:
     """Swaps of two people's mentors that cost something are doubted, whatever the goal."""
-    chance = Random("swap")
-    cases, worse = [], []
+    chance = drawing("swap")
+    cases: list[Any] = []
+    worse = []
     while len(cases) < 150:
         problem = with_more(chance, made(chance, 6, 6, barred=0, levels=1001))
         problem = replace(problem, goal=("coverage", "total", "leximin")[len(cases) % 3], locks=[])

@@ -7,15 +7,25 @@ set of rivals with as many places as people; a rule that is counted where anothe
 from __future__ import annotations
 
 from dataclasses import replace
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.matching import ALONE, PREPARE, Problem, made, most, pair, slots, with_more
+from tests.browser.matching import (
+    ALONE,
+    PREPARE,
+    Problem,
+    drawing,
+    made,
+    most,
+    pair,
+    slots,
+    with_more,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from playwright.sync_api import Page
 
@@ -126,7 +136,7 @@ def rivals(problem: Problem, told: dict[str, Any]) -> None:
 
 
 def test_each_reason_holds(page: Page) -> None:
-    chance = Random("reasons")
+    chance = drawing("reasons")
     cases = []
     for number in range(300):
         mentees, mentors = chance.randint(1, 9), chance.randint(1, 6)

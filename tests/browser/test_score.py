@@ -7,13 +7,12 @@ that all weigh the same, a rule that bars what it cannot know, a score that is r
 from __future__ import annotations
 
 from fractions import Fraction
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from mentoring.definition.standard import MENTEE, MENTOR, Item
 
-from tests.browser.matching import PREPARE, items_told, person
+from tests.browser.matching import PREPARE, drawing, items_told, person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +26,8 @@ pytestmark = pytest.mark.browser
 Answers = dict[str, Any]
 SCORE = f"""async ([told, mentees, mentors, options]) => {{ {PREPARE}
   const {{score}} = await desk("score");
-  const asMaps = (people) => people.map((one) => ({{...one, answers: new Map(Object.entries(one.answers))}}));
+  const asMap = (one) => ({{...one, answers: new Map(Object.entries(one.answers))}});
+  const asMaps = (people) => people.map(asMap);
   const plainly = plain(score(told, mentees, mentors, options));
   const again = plain(score(told, asMaps(mentees), asMaps(mentors), options));
   if (JSON.stringify(plainly) !== JSON.stringify(again)) throw new Error("Maps differ");
@@ -42,7 +42,7 @@ OWN = (
 )
 
 
-def known(item: dict[str, Any], answer: Any) -> Any:
+def known(answer: Any) -> Any:
     """Return an answer that says something, else None."""
     return None if answer in (None, [], "elsewhere") else answer
 
@@ -80,8 +80,8 @@ def expected(items: dict[str, Any], mentee: Answers, mentor: Answers) -> int:
     total = Fraction(0)
     for name, against in counted:
         one, other = (
-            known(items[name], mentee.get(name)),
-            known(items[against], mentor.get(against)),
+            known(mentee.get(name)),
+            known(mentor.get(against)),
         )
         reached = (
             Fraction(1, 2) if None in (one, other) else share(items, name, against, one, other)
@@ -97,7 +97,7 @@ def page(bare: Served, open_page: Callable[..., Visit]) -> Page:
 
 @pytest.mark.parametrize("own", [(), OWN], ids=["standard", "with own questions"])
 def test_scores_are_those_of_the_rules(page: Page, own: tuple[Item, ...]) -> None:
-    chance = Random(len(own))
+    chance = drawing(len(own))
     items = items_told(*own)
     mentees = [person(chance, items, MENTEE, number) for number in range(60)]
     mentors = [person(chance, items, MENTOR, number) for number in range(40)]
@@ -113,7 +113,10 @@ def test_scores_are_those_of_the_rules(page: Page, own: tuple[Item, ...]) -> Non
 
 def test_all_that_fits_is_1000_and_nothing_is_0(page: Page) -> None:
     items = items_told()
-    one = {"needs": ["choices", "studies", "applying"], "values": ["time", "society", "freedom"]}
+    one: dict[str, Any] = {
+        "needs": ["choices", "studies", "applying"],
+        "values": ["time", "society", "freedom"],
+    }
     alike = {"structure": 2, "feedback": 5, "goals": ["decide", "finish"], "meeting": ["online"]}
     mentee = {**one, **alike, "unit": "physics", "times": ["lunch"]}
     mentor = {**mentee, "offers": [*one["needs"], "networks"], "unit": "biology"}
@@ -148,11 +151,11 @@ RULES = [
 
 
 def test_rules_bar_what_they_know_and_say_what_they_do_not(page: Page) -> None:
-    chance = Random("rules")
+    chance = drawing("rules")
     items = items_told(*OWN)
     mentees = [person(chance, items, MENTEE, number) for number in range(40)]
     mentors = [person(chance, items, MENTOR, number) for number in range(30)]
-    options = {
+    options: dict[str, list[list[str]]] = {
         "apart": [["mentee 1", "mentor 2"], ["mentor 3", "mentee 4"], ["nobody", "mentor 1"]],
         "earlier": [["mentee 1", "mentor 2"], ["mentee 7", "mentor 0"]],
     }
@@ -164,7 +167,7 @@ def test_rules_bar_what_they_know_and_say_what_they_do_not(page: Page) -> None:
         bits = 0
         for bit, name in enumerate(names):
             kind, what = name.split(":")
-            mine, theirs = (known(items[what], who["answers"].get(what)) for who in (one, other))
+            mine, theirs = (known(who["answers"].get(what)) for who in (one, other))
             if mine is None or theirs is None:
                 continue
             common = {*mine} & {*theirs} if isinstance(mine, list) else mine == theirs
@@ -177,8 +180,7 @@ def test_rules_bar_what_they_know_and_say_what_they_do_not(page: Page) -> None:
     for side, people in (("mentees", mentees), ("mentors", mentors)):
         assert told["unknown"][side] == [
             sum(
-                (known(items[name.split(":")[1]], who["answers"].get(name.split(":")[1])) is None)
-                << bit
+                (known(who["answers"].get(name.split(":")[1])) is None) << bit
                 for bit, name in enumerate(names)
             )
             for who in people
