@@ -1,8 +1,8 @@
 """`python3 run.py bench --desk`: how soon the desk's engine has pairs, beside scipy in one run.
 
 Made-up people answer the standard questions. The page's module worker in Chromium makes scores
-and pairs of their parsed answers, and scipy's `linear_sum_assignment` (compiled; one total, no rules,
-no proof) gets the finished scores, in turn. Prints medians and ratios.
+and pairs of their parsed answers, and scipy's `linear_sum_assignment` (compiled; one total, no
+rules, no proof) gets the finished scores, in turn. Prints medians and ratios.
 """
 
 from __future__ import annotations

@@ -117,7 +117,12 @@ def test_all_that_fits_is_1000_and_nothing_is_0(page: Page) -> None:
         "needs": ["choices", "studies", "applying"],
         "values": ["time", "society", "freedom"],
     }
-    alike = {"structure": 2, "feedback": 5, "goals": ["decide", "finish"], "meeting": ["online"]}
+    alike: dict[str, Any] = {
+        "structure": 2,
+        "feedback": 5,
+        "goals": ["decide", "finish"],
+        "meeting": ["online"],
+    }
     mentee = {**one, **alike, "unit": "physics", "times": ["lunch"]}
     mentor = {**mentee, "offers": [*one["needs"], "networks"], "unit": "biology"}
     none = {
