@@ -130,7 +130,7 @@ def test_all_that_fits_is_1000_and_nothing_is_0(page: Page) -> None:
         "feedback": 1, "goals": ["know-field"], "meeting": ["in-person"], "times": ["evening"],
     }  # fmt: skip
     people = [{"id": "m", "role": MENTOR, "answers": answers} for answers in (mentor, none, {})]
-    asker = {"id": "a", "role": MENTEE, "answers": {**mentee, "structure": 1}}
+    asker: dict[str, Any] = {"id": "a", "role": MENTEE, "answers": {**mentee, "structure": 1}}
     told = page.evaluate(SCORE, [{"items": items, "rules": []}, [asker], people, {}])
     assert told["scores"] == [980, 0, 500]  # a scale one step apart loses a quarter of 8 %
     short = {**asker, "answers": {**asker["answers"], "values": ["time"]}}
