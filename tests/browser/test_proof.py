@@ -1,7 +1,7 @@
 """proof.js: what a result promises is believed only with a certificate that holds.
 
-Planted and caught: forged duals, covers, levels, goals and matchings, each of which must be
-doubted; a checker that forgot any of its questions would believe one of them.
+Planted and caught: forged duals, covers, levels, goals and matchings. Each must be doubted in the
+words of the question that it fails, so a checker that forgot a question fails here.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ const refuse = (isWrong, code, about) => {
 
 /**
  * @param {Problem} problem
- * @throws {PairingError} `goal`, `shape`, `too-many`, `capacity`, `score-range`, `lock-unknown`,
+ * @throws {PairingError} with the code `goal`, `shape`, `too-many`, `capacity`, `score-range`, `lock-unknown`,
  *   `lock-barred`, `lock-twice`, `lock-full`
  */
 export function requireSolvable({ scores, mentees, mentors, capacities, ...asked }) {
