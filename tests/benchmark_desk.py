@@ -142,10 +142,10 @@ def measured(page: Page, asked: Round, runs: int) -> str:
 
 
 def answers(asked: Round) -> tuple[dict[str, Any], list[Any], list[Any]]:
-    """Make up people who answered everything, in six departments."""
+    """Make up people who answered everything, in four departments."""
     chance = drawing(asked.mentees + asked.mentors)
     items = items_told()
-    items["unit"]["options"] = [f"unit-{number}" for number in range(6)]
+    items["unit"]["options"] = [f"unit-{number}" for number in range(4)]
     sides = {
         role: [person(chance, items, role, number, left_out=0.02) for number in range(count)]
         for role, count in ((MENTEE, asked.mentees), (MENTOR, asked.mentors))
