@@ -11,6 +11,7 @@ from mentoring.definition.hours import hours
 from mentoring.definition.model import Definition
 from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
+from mentoring.pages.desk import desk_page
 from mentoring.pages.events import timeline
 from mentoring.pages.guide import GROUP, chapter_of, leafed, order_of
 from mentoring.pages.handbooks import handbooks, with_volume
@@ -54,7 +55,7 @@ class Site:
         made.sort(key=lambda page: page.id != "home")
         pages = tuple(with_volume(self._make, leafed(made)))
         bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
-        tools = key_page(self._make)
+        tools = (*key_page(self._make), *desk_page(self._make))
         return (*pages, *bound, *tools, *portraits(self._make), self._overview())
 
     @cached_property
