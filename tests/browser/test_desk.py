@@ -46,6 +46,13 @@ MANY = 300
 """Sealed files of a test; tests/benchmark takes 2,000."""
 
 
+WATCH = """() => {
+  const bar = document.querySelector("[data-working-bar]");
+  globalThis.seen = [];
+  new MutationObserver(() => seen.push(bar.value)).observe(bar, {attributes: true});
+}"""
+
+
 @pytest.fixture
 def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
     def opened(name: str = NB, **options: Any) -> Adviser:
@@ -300,10 +307,7 @@ def test_files_are_dropped_anywhere(desk: Adviser) -> None:
 
 def test_many_are_read_with_progress_and_can_be_stopped(desk: Adviser) -> None:
     desk.bring(*(payload(f"{n}.age", sealed(text)) for n, text in enumerate(answers(MANY))))
-    seen = "globalThis.seen = []; new MutationObserver(() => seen.push(" \
-        "document.querySelector('[data-working-bar]').value)).observe(" \
-        "document.querySelector('[data-working-bar]'), {attributes: true})"  # fmt: skip
-    desk.page.evaluate(seen)
+    desk.page.evaluate(WATCH)
     desk.one("key").set_input_files(KEYS)
     desk.page.locator("[data-key-form] .button").click()
     expect(desk.one("working-bar")).not_to_have_js_property("value", 0)
@@ -481,6 +485,7 @@ def to(page: Page, selector: str) -> None:
 def test_the_whole_way_by_keyboard(sit_down: Callable[..., Adviser]) -> None:
     desk = sit_down(EN, viewport=PHONE)
     page = desk.page
+    page.on("filechooser", lambda _: None)  # from now on: asking for it takes the browser a while
     to(page, "[data-files]")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
