@@ -132,13 +132,13 @@ class _Person:
     def _text(self, item: Item) -> str:
         said = self.words.made_up
         if item.kind == "name":
-            return said.say("name", number=self.number)
+            return str(said.say("name", number=self.number))
         if item.kind == "email":  # RFC 2606: a domain that nobody can have
             return f"{self.role}-{self.number}@example.org"
         if item.kind == "unit":
-            return said.say("unit", number=self.chance.randint(1, 6))
+            return str(said.say("unit", number=self.chance.randint(1, 6)))
         if item.id == "avoid":
-            return said.say("avoid", number=self.number % 7 + 2)  # never their own
+            return str(said.say("avoid", number=self.number % 7 + 2))  # never their own
         return str(self.chance.choice(list(said.texts.values())))
 
     def _choice(self, item: Item) -> str | list[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
     from tests.browser.conftest import Served, Visit
 
@@ -209,7 +209,7 @@ def test_each_bad_file_gets_a_line_and_the_rest_goes_on(desk: Adviser) -> None:
         "a-first.json.txt": "Nyere svar",
         "c-ahead.json": "ikke har vært ennå",
         "d-list.json": "ingen svar",
-        "e-object.json": "ikke svar på",
+        "e-object.json": "Fila er ikke svar",
     }
     for name, part in expected.items():
         line = next((one for one in desk.lines if one.startswith(name)), f"{name}: {told}")
@@ -421,7 +421,7 @@ def test_a_session_takes_the_place_of_another_only_when_asked(desk: Adviser) -> 
     question.get_by_role("button", name="Behold").click()
     expect(desk.people).to_have_count(4)
     desk.one("files").set_input_files([payload("a.desk.json", data)])
-    question.get_by_role("button", name="Åpne").click()
+    question.get_by_role("button", name="Åpne det lagrede").click()
     expect(desk.people).to_have_count(2)
     desk.one("undo").click()
     expect(desk.people).to_have_count(4)
@@ -429,7 +429,12 @@ def test_a_session_takes_the_place_of_another_only_when_asked(desk: Adviser) -> 
 
 def test_leaving_asks_while_something_is_unsaved(desk: Adviser) -> None:
     asked: list[str] = []
-    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.page.on("dialog", accept)
     desk.page.reload()
     assert asked == []
     desk.page.locator("[data-bench]").wait_for()

@@ -54,9 +54,11 @@ def desk(sit_down: Callable[..., Adviser]) -> Adviser:
 
 def written(rows: Sequence[Sequence[str]], separator: str = ";", ending: str = "\r\n") -> str:
     out = io.StringIO()
-    # for a lone CR Python quotes too little
-    quoting = csv.QUOTE_ALL if ending == "\r" else csv.QUOTE_MINIMAL
-    csv.writer(out, delimiter=separator, lineterminator=ending, quoting=quoting).writerows(rows)
+    if ending == "\r":  # where Python quotes too little by itself
+        writer = csv.writer(out, delimiter=separator, lineterminator=ending, quoting=csv.QUOTE_ALL)
+    else:
+        writer = csv.writer(out, delimiter=separator, lineterminator=ending)
+    writer.writerows(rows)
     return out.getvalue()
 
 
