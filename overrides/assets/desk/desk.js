@@ -22,7 +22,9 @@ function show(isMove) {
     if (link.dataset.to === here) link.setAttribute("aria-current", "step");
     else link.removeAttribute("aria-current");
   }
-  if (isMove) one(`#${here}-title`).focus();
+  if (!isMove) return;
+  bench.tell(""); // it was about another step
+  one(`#${here}-title`).focus();
 }
 
 /** Say at each step how far it has come, in a word or two. */

@@ -121,8 +121,8 @@ export async function take(brought) {
   result.faults.push(...faults);
   locked.push(...result.locked.map((place) => files[place]));
   if (result.sessions.length) await openKept(result.sessions[0]);
-  const isOnlyLocked = result.locked.length === files.length;
-  if (!isOnlyLocked && !result.sessions.length) takeIn(result, count);
+  const isNews = result.people.length + result.faults.length > 0;
+  if (isNews && !result.sessions.length) takeIn(result, count - result.locked.length - result.tables.length);
   if (result.tables.length) {
     const { mapTables } = await import("./mapping.js");
     await mapTables(result.tables.map((place) => files[place]), takeIn);
