@@ -122,7 +122,7 @@ class Mapping {
     });
     const { activeElement } = document;
     if (this.values.contains(activeElement)) this.columns.querySelector("select")?.focus();
-    this.values.replaceChildren(...(fields.length ? [make("h4", {}, say("columns.values")), make("p", { className: "small" }, say("columns.values_text")), make("ul", { className: "columns" }, ...fields)] : []));
+    this.values.replaceChildren(...(fields.length ? [make("h4", {}, say("columns.unknown")), make("p", { className: "small" }, say("columns.unknown_text")), make("ul", { className: "columns" }, ...fields)] : []));
   }
 
   async use() {
