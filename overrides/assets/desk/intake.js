@@ -20,6 +20,7 @@ export function begin() {
       field.value = "";
     });
   }
+  one("[data-pick=folder]").hidden = !("webkitdirectory" in HTMLInputElement.prototype);
   one("[data-read-paste]").addEventListener("click", takePasted);
   one("[data-cancel]").addEventListener("click", cancel);
   one("[data-key-form]").addEventListener("submit", (event) => {
@@ -124,6 +125,7 @@ export async function take(brought) {
   const isNews = result.people.length + result.faults.length > 0;
   if (isNews && !result.sessions.length) takeIn(result, count - result.locked.length - result.tables.length);
   if (result.tables.length) {
+    bench.tell("");
     const { mapTables } = await import("./mapping.js");
     await mapTables(result.tables.map((place) => files[place]), takeIn);
   }
@@ -137,6 +139,7 @@ async function reading(files, act) {
   working.hidden = false;
   for (const place of places) place.inert = true;
   showDone(files.length)(0);
+  bench.tell(say("reading", { done: 0, count: files.length }));
   one("[data-cancel]").focus();
   try {
     const result = await act();
@@ -179,6 +182,7 @@ function takeIn({ people: read_, faults }, count, text) {
 /** Ask for the key that opens the files that wait. */
 function askForKey() {
   const count = locked.length;
+  if (bench.session.people.length === 0) bench.tell("");
   one("[data-key-title]").textContent = count === 1 ? say("locked_one") : say("locked", { count });
   one("[data-key-form]").hidden = false;
   one("[data-key-title]").focus();
@@ -217,8 +221,10 @@ async function openLocked() {
   const passphrase = one("[data-passphrase]").value;
   complain("");
   if (!lock) return complain(say("key_missing"), one("[data-key]"));
-  bench.tell(say("unlocking"));
-  const key = await reading(locked, () => unlock(lock, passphrase));
+  const key = await reading(locked, () => {
+    bench.tell(say("unlocking"));
+    return unlock(lock, passphrase);
+  });
   if (!key) return undefined;
   if (key.reason) {
     const isPhrase = key.reason === "wrong-passphrase" || key.reason === "no-passphrase";
