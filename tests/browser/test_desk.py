@@ -493,7 +493,7 @@ def test_the_whole_way_by_keyboard(sit_down: Callable[..., Adviser]) -> None:
     desk = sit_down(EN, viewport=PHONE)
     page = desk.page
     page.on("filechooser", lambda _: None)  # from now on: asking for it takes the browser a while
-    to(page, "[data-files]")
+    to(page, "[data-pick=files]")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files([payload("a.age", sealed(answers(2)[0])), *plain(4)[1:]])

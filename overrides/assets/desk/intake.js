@@ -13,6 +13,9 @@ let locked = [];
 
 /** Begin to listen. */
 export function begin() {
+  for (const name of ["files", "folder", "key"]) {
+    one(`[data-pick=${name}]`).addEventListener("click", () => one(`[data-${name}]`).click());
+  }
   for (const name of ["files", "folder"]) {
     const field = one(`[data-${name}]`);
     field.addEventListener("change", () => {
@@ -205,11 +208,11 @@ function complain(text, field) {
   const place = one("[data-key-error]");
   place.textContent = text;
   place.hidden = !text;
-  for (const each of all("[data-key-form] input")) {
-    each.toggleAttribute("aria-invalid", false);
+  for (const each of all("[data-key-form] :is(input, [data-pick])")) {
+    each.removeAttribute("aria-invalid");
     each.removeAttribute("aria-describedby");
   }
-  field?.setAttribute("aria-invalid", "true");
+  if (field?.matches("input")) field.setAttribute("aria-invalid", "true");
   field?.setAttribute("aria-describedby", "key-error");
   field?.focus();
 }
@@ -220,7 +223,7 @@ async function openLocked() {
   const lock = file ?? one("[data-key-text]").value.trim();
   const passphrase = one("[data-passphrase]").value;
   complain("");
-  if (!lock) return complain(say("key_missing"), one("[data-key]"));
+  if (!lock) return complain(say("key_missing"), one("[data-pick=key]"));
   const key = await reading(locked, () => {
     bench.tell(say("unlocking"));
     return unlock(lock, passphrase);
@@ -230,7 +233,7 @@ async function openLocked() {
     const isPhrase = key.reason === "wrong-passphrase" || key.reason === "no-passphrase";
     const code = key.reason === "wrong-passphrase" ? "key-passphrase" : key.reason;
     bench.tell("");
-    return complain(say(`faults.${code}`), one(isPhrase ? "[data-passphrase]" : file ? "[data-key]" : "[data-key-text]"));
+    return complain(say(`faults.${code}`), one(isPhrase ? "[data-passphrase]" : file ? "[data-pick=key]" : "[data-key-text]"));
   }
   return readLocked(key.secret);
 }
@@ -243,7 +246,7 @@ async function readLocked(secret) {
     result.faults.every(({ code }) => code === "wrong-key");
   if (isForOthers) {
     bench.tell("");
-    complain(say("key_none"), one("[data-key]"));
+    complain(say("key_none"), one("[data-pick=key]"));
     return;
   }
   bench.secret = secret;
