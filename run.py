@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):
 
 import machine
 
-COMMANDS = ("site", "serve", "check", "language", "test", "schema", "bench")
+COMMANDS = ("site", "serve", "check", "answers", "language", "test", "schema", "bench")
 HELP = """\
 Bruk · Usage:  python3 run.py COMMAND          (Windows: py run.py COMMAND)
 
@@ -26,6 +26,8 @@ Bruk · Usage:  python3 run.py COMMAND          (Windows: py run.py COMMAND)
           (--pdf: også håndbøkene som PDF)     (--pdf: the handbooks as PDF too)
   serve   viser det mens du redigerer          shows it while you edit
   check   lister feil og råd                   lists problems and advice
+  answers N  lager N oppdiktede svar           makes up N people's answers,
+          til å prøve koblingsbordet med       to try the matching desk with
   language  ser over språket i alle tekster    looks over the language of all texts
   test    kjører alle testene                  runs all tests
           (--quick: bare de raske)             (--quick: only the fast ones)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from mentoring.definition import Place, Problem
 from mentoring.definition.addresses import parse_link
 from mentoring.definition.kinds import Refused, parse_date
+from mentoring.definition.recipients import parse_recipient
 from mentoring.definition.report import message
 from mentoring.locale import preferred_language
 from mentoring.telling import ROOT, said, sayings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("site", "serve", "check", "language", "schema")
+COMMANDS = ("site", "serve", "check", "language", "schema", "answers")
 EXAMPLES = {
     "--programme": "programme.yml",
     "--language": "nb",
@@ -29,8 +30,13 @@ EXAMPLES = {
     "--address": "https://mentor.nordvik.example/",
     "--port": "8000",
     "--project": ".",
+    "--key": "age1…",
+    "--seed": "1",
+    "--into": "answers",
+    "N": "40",
 }
 HIGHEST_PORT = 65535
+MOST_ANSWERS = 99_999
 
 
 class WrongCall(Exception):  # noqa: N818  (the person's mistake, not the program's)
@@ -72,7 +78,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         raise WrongCall("", "unreadable-call", reason=error.message) from error
     if more:
         options = ", ".join(
-            f"--{name}" for name in vars(asked) if name not in {"command", "project"}
+            f"--{name}" for name in vars(asked) if name not in {"command", "project", "count"}
         )
         raise WrongCall("", "unknown-option", value=more[0], command=argv[0], options=options)
     if "out" in asked:
@@ -109,7 +115,16 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", parents=[common])
     commands.add_parser("language", parents=[common])
     commands.add_parser("schema", parents=[common])
+    _add_answers(commands.add_parser("answers", parents=[common]))
     return parser
+
+
+def _add_answers(making: argparse.ArgumentParser) -> None:
+    making.add_argument("count", type=_count, nargs="?", default="", metavar="N")
+    making.add_argument("--into", type=Path, default=ROOT / "answers", metavar="DIR")
+    making.add_argument("--seed", default="1", metavar="TEXT")
+    making.add_argument("--key", type=_key, action="append", default=[], metavar="age1…")
+    making.add_argument("--plain", action="store_true")
 
 
 def _one_of(option: str, allowed: Sequence[str]) -> Callable[[str], str]:
@@ -139,6 +154,19 @@ def _port(text: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= HIGHEST_PORT:
         raise WrongCall("--port", "not-a-port", value=text)
     return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= MOST_ANSWERS:
+        raise WrongCall("", "not-a-count", value=text, most=MOST_ANSWERS)
+    return int(text)
+
+
+def _key(text: str) -> str:
+    try:
+        return parse_recipient(text)
+    except Refused as refused:
+        raise WrongCall("--key", refused.code, refused.better, **refused.values) from refused
 
 
 def _folder(text: str) -> Path:

@@ -55,6 +55,7 @@ def _run(argv: Sequence[str], language: str) -> int:
         "check": check,
         "language": wording,
         "schema": schema,
+        "answers": answers,
     }
     asked = argparse.Namespace(programme=Path())
     try:
@@ -177,6 +178,17 @@ def schema(asked: argparse.Namespace, language: str) -> int:
 
     del language
     (asked.project / "programme.schema.json").write_text(as_json(), encoding="utf-8")
+    return OK
+
+
+def answers(asked: argparse.Namespace, language: str) -> int:
+    """Write answers of people who do not exist, sealed for those who run the programme."""
+    from mentoring.made_up_files import write  # noqa: PLC0415  (the library for seals)
+
+    source = _source(asked)
+    keys = write(asked, source)
+    told = "made-up-sealed" if keys else "made-up-plain"
+    print(said(told, language, count=asked.count, folder=asked.into, keys=len(keys)))
     return OK
 
 

@@ -16,6 +16,8 @@ TOOLS = "tools"
 """What those who run a programme work with: a group of the page index, which no menu shows."""
 DATA = "data"
 """The page for other programs and places, which the foot of every page leads to."""
+HIDDEN = "hidden"
+"""The place of pages that nothing lists: whoever needs one is told of it."""
 LEADING = ("programme", "roles/", "timeline", "role_models", "schemes", "measures", "publications")
 MOST_LEADING = 5
 
@@ -61,7 +63,7 @@ def menu(pages: Sequence[Page], words: Words, kind: str = "programme") -> Menu:
     leading = [page for start in LEADING for page in listed if _leads(page, start)]
     loose = tuple(page for page in pages if (page.source or page.id == DATA) and not page.menu)
     tools = tuple(page for page in pages if page.menu == TOOLS)
-    bound = tuple(page for page in pages if page.repeats and page not in tools)
+    bound = tuple(page for page in pages if page.repeats and page.menu not in (TOOLS, HIDDEN))
     rest = tuple(
         Group(key, str(words.menu[key]), found)
         for key, found in (("handbooks", bound), (TOOLS, tools), ("rest", loose))

@@ -12,6 +12,7 @@ from mentoring.definition.model import Definition
 from mentoring.pages.asked import asked
 from mentoring.pages.audited import audit
 from mentoring.pages.calendars import Diary
+from mentoring.pages.desk import desk_page
 from mentoring.pages.edition import Edition
 from mentoring.pages.events import timeline
 from mentoring.pages.feeds import Reporter
@@ -63,7 +64,7 @@ class Site:
         made.sort(key=lambda page: page.id != "home")
         pages = tuple(with_volume(self._make, leafed(made)))
         bound = handbooks(self._make, self.clock, pages, with_points(self.articles))
-        tools = key_page(self._make)
+        tools = (*key_page(self._make), *desk_page(self._make))
         return (*pages, *bound, *tools, *portraits(self._make), *listings(self._make))
 
     @cached_property

@@ -1,0 +1,120 @@
+/**
+ * Keeps the session: undo, the file, the question before anything is lost; and forgets it.
+ */
+import { bench, one, say, told } from "./bench.js";
+import { opened, written } from "./session.js";
+
+/** Called when everything is to be forgotten. */
+const forgetters = [];
+
+/** @param {() => void} forget called before the session is gone */
+export const onForget = (forget) => forgetters.push(forget);
+
+/** Begin to listen. */
+export function begin() {
+  const press = (name, act) => one(`[data-${name}]`).addEventListener("click", act);
+  press("undo", () => (bench.history.undo(), bench.refresh(say("undone"))));
+  press("redo", () => (bench.history.redo(), bench.refresh(say("redone"))));
+  press("save", () => save(told.keys.length > 0));
+  press("forget", () => ask("forgetting").then((answer) => answer === "forget" && forgetAll()));
+  for (const form of ["sealed", "plain"]) press(`save-as="${form}"`, () => save(form === "sealed"));
+  bench.onChange(showTools);
+  addEventListener("beforeunload", (event) => {
+    if (!bench.history.isSaved) event.preventDefault();
+  });
+  addEventListener("pagehide", wipe);
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload(); // a copy of the page that the browser kept
+  });
+}
+
+function showTools() {
+  const { history, session } = bench;
+  const isEmpty = session.people.length + session.files.length === 0;
+  const { activeElement } = document;
+  one("[data-undo]").disabled = !history.canUndo;
+  one("[data-redo]").disabled = !history.canRedo;
+  one("[data-save]").disabled = isEmpty;
+  one("[data-forget]").disabled = isEmpty && !history.canUndo && !history.canRedo && !bench.secret;
+  if (activeElement?.disabled) one(history.canUndo ? "[data-undo]" : "[data-redo]").focus();
+}
+
+/** Ask before something is lost. @returns {Promise<string>} the button that was pressed */
+function ask(name) {
+  const dialog = one(`[data-${name}]`);
+  one("[data-forget-unsaved]").hidden = bench.history.isSaved;
+  dialog.returnValue = "";
+  dialog.showModal();
+  one("h2", dialog).focus();
+  return new Promise((settle) => {
+    dialog.addEventListener("close", () => settle(dialog.returnValue), { once: true });
+  });
+}
+
+function wipe() {
+  for (const forget of forgetters) forget();
+  bench.forget();
+}
+
+function forgetAll() {
+  wipe();
+  const tell = () => {
+    bench.tell(say("forgotten"));
+    one("#answers-title").focus();
+  };
+  if (["", "#answers"].includes(location.hash)) return tell();
+  addEventListener("hashchange", tell, { once: true }); // after the step is shown
+  location.hash = "#answers";
+  return undefined;
+}
+
+/**
+ * Hand the session to the browser's downloads.
+ * @param {boolean} isSealed for the keys of the programme
+ */
+export async function save(isSealed) {
+  const text = written(bench.session);
+  let data = text;
+  if (isSealed) {
+    try {
+      const { sealedFile } = await import("../seal.js");
+      data = await sealedFile(text, told.keys);
+    } catch (error) {
+      console.warn(error);
+      bench.tell(say("save_failed"));
+      return;
+    }
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  const file = `${told.programme}-${day}.desk.${isSealed ? "age" : "json"}`;
+  download(file, data);
+  bench.history.save();
+  bench.refresh(say("saved", { file }));
+}
+
+/**
+ * @param {string} name
+ * @param {string | Uint8Array} data
+ * @param {string} [type]
+ */
+export function download(name, data, type = "application/octet-stream") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([data], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * Put a saved session on the desk; where something lies there already, staff are asked first.
+ * @param {{name: string, text: string}} file
+ */
+export async function openKept({ name, text }) {
+  const { session, fault } = opened(text, told);
+  if (fault) return bench.change({ ...bench.session, files: [...bench.session.files, { ...fault, from: name }] }, say(`faults.${fault.code}`, fault));
+  const isOnDesk = bench.session.people.length > 0;
+  if (isOnDesk && (await ask("opening-session")) !== "replace") return undefined;
+  bench.change(session, say("opened", { file: name, count: session.people.length }));
+  bench.history.save();
+  return bench.refresh();
+}
