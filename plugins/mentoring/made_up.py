@@ -35,7 +35,7 @@ SELDOM = 0.2
 """The same where the answer may be of a special category, or names somebody to avoid."""
 DAYS = 14
 """Before the last day to apply: when the answers come in."""
-UNDATED = dt.date(2027, 1, 31)
+UNDATED = dt.date(2026, 1, 31)
 """The last day to apply where a programme has no date yet."""
 
 
@@ -107,10 +107,14 @@ class _Person:
 
     @property
     def at(self) -> str:
-        """A time before the last day to apply, in UTC; most come late."""
+        """A time before the last day to apply, in UTC; most come late.
+
+        Not after the programme was last reviewed: that day has been, whenever this is run, and a
+        desk remarks on answers that come from the future.
+        """
         event = window(self.definition)
         days = span(event) if event else None
-        last = days[1] if days else UNDATED
+        last = min(self.definition.programme.reviewed or dt.date.max, days[1] if days else UNDATED)
         before = dt.timedelta(days=DAYS * self.chance.random() ** 2, hours=4)
         noon = dt.datetime.combine(last, dt.time(20), dt.UTC)
         return (noon - before).strftime("%Y-%m-%dT%H:%M:%SZ")

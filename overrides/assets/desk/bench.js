@@ -9,8 +9,8 @@ export const told = JSON.parse(page.querySelector("#desk-told").textContent);
 export const one = (selector, within = page) => within.querySelector(selector);
 export const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 
-const number = new Intl.NumberFormat(told.language);
-const moment = new Intl.DateTimeFormat(told.language, { dateStyle: "medium", timeStyle: "short" });
+const number = new Intl.NumberFormat(told.locale);
+const moment = new Intl.DateTimeFormat(told.locale, { dateStyle: "medium", timeStyle: "short" });
 const MOMENTS = ["at", "kept_at"];
 
 /**

@@ -42,6 +42,10 @@ function show() {
   one("[data-choosing]").hidden = people.length === 0;
   const counts = countsOf(bench.session, told.roles);
   one("[data-choosing-text]").textContent = adviceOn(counts);
+  const isSettled = counts.every(({ total, admitted, declined }) => total === admitted + declined);
+  for (const [name, isNext] of [["read-people", !isSettled], ["onward", isSettled]]) {
+    one(`[data-${name}]`).className = isNext ? "button" : "tool is-outlined"; // what comes next stands out
+  }
   one("[data-places]").replaceChildren(...counts.filter(({ total }) => total).map(placeOf));
   showPeople();
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition.question_set import mark, question_set
 from mentoring.definition.standard import MENTOR
+from mentoring.definition.wording import locale_of, write_number
 from mentoring.pages.asked import asked
 from mentoring.pages.menu import HIDDEN
 from mentoring.pages.questionnaire import FORMAT, LARGEST, LONGEST, VERSION
@@ -39,7 +40,7 @@ def desk_page(make: Maker) -> Iterator[Page]:
         views={
             "told": told(make.definition, make.writer),
             "steps": STEPS,
-            "most": MOST_FILES,
+            "most": write_number(MOST_FILES, make.writer.language),
             "roles": [(role.id, role.plural) for role in make.definition.roles],
         },
         menu=HIDDEN,
@@ -59,6 +60,7 @@ def told(definition: Definition, writer: Writer) -> dict[str, object]:
         "name": definition.programme.name,
         "questions": mark(items),
         "language": writer.language,
+        "locale": str(locale_of(writer.language)).replace("_", "-"),
         "languages": list(definition.site.languages),
         "largest": LARGEST,
         "longest": LONGEST,
