@@ -7,6 +7,7 @@
 import { all, bench, one, say, told } from "./bench.js";
 import * as intake from "./intake.js";
 import * as keeping from "./keeping.js";
+import * as pairing from "./pairing.js";
 import * as people from "./people.js";
 import * as person from "./person.js";
 import * as report from "./report.js";
@@ -41,7 +42,8 @@ function showStates() {
 
 keeping.onForget(intake.forget);
 keeping.onForget(person.forget);
-for (const part of [keeping, intake, report, person, people]) part.begin();
+keeping.onForget(pairing.forget);
+for (const part of [keeping, intake, report, person, people, pairing]) part.begin();
 bench.onChange(showStates);
 addEventListener("hashchange", () => show(true));
 show(false);

@@ -1,92 +1,62 @@
 /**
- * Minimum-cost assignment of rows to columns with capacities, and the proof that it is one.
+ * Least-cost assignment of rows to columns with capacities, and the duals that prove it.
  *
- * Successive shortest augmenting paths with Dijkstra's algorithm on reduced costs (Edmonds & Karp
- * 1972, doi:10.1145/321694.321699), on the dense matrix as Jonker & Volgenant do (1987,
- * doi:10.1007/BF02278710); a column takes as many rows as it has capacity. No DOM.
+ * Rows bid for columns as long as bids settle something; for those left over, shortest augmenting
+ * paths on reduced costs (Edmonds & Karp 1972, doi:10.1145/321694.321699). No DOM.
  *
  * @typedef {object} Instance
  * @property {number} rows
  * @property {number} columns
- * @property {Float64Array} costs rows × columns, whole numbers ≥ 0; Infinity where none is allowed
+ * @property {Int32Array} costs rows × columns, whole numbers ≥ 0; `BARRED` where none is allowed
  * @property {Int32Array} capacities of the columns, ≥ 0
- * @property {number} alone what it costs to leave a row unassigned, a whole number ≥ 0
+ * @property {Int32Array} alone what it costs to leave each row unassigned, from 0 to `DEAREST`
  *
  * @typedef {object} Solution
  * @property {Int32Array} columnOf of each row; -1 for one that is left over
- * @property {Float64Array} rowDuals u
- * @property {Float64Array} columnDuals v ≤ 0
+ * @property {Int32Array} rowDuals u
+ * @property {Int32Array} columnDuals v ≤ 0
  */
 
-export const LEFT_OVER = -1;
+import { Bidding, LEFT_OVER } from "./bidding.js";
+import { BARRED } from "./shortlists.js";
 
-/** What a search finds at the end of a path: a column with room, or that a row stays alone. */
-const NOWHERE = -2;
+/** Well below `BARRED`: differences of distances stay below 2³¹. */
+export const DEAREST = 400_000_000;
+export { BARRED, LEFT_OVER };
+
+/** Rows between two reports. */
+const OFTEN = 16;
 
 /**
  * Assign rows at the least total cost. Optimal whatever the order; of several optima, the order of
  * rows and columns decides, so callers draw lots for it first.
  * @param {Instance} instance
- * @param {(done: number) => void} [tell] called now and then with the rows that are done
- * @returns {Solution}
+ * @returns {Generator<number, Solution>} yields the number of rows that are done, now and then
  */
-export function solve(instance, tell = () => {}) {
+export function* solve(instance) {
   const search = new Search(instance);
-  for (const row of search.begin()) {
+  const waiting = yield* search.bid();
+  search.settle();
+  for (const [at, row] of waiting.entries()) {
     search.augment(row);
-    if (row % 64 === 0) tell(row);
+    if (at % OFTEN === 0) yield instance.rows - waiting.length + at;
   }
   return { columnOf: search.columnOf, rowDuals: search.u, columnDuals: search.v };
 }
 
-/** The state of one assignment while rows are added to it. */
-class Search {
+/** The state of one assignment while rows that no bid settled are added to it. */
+class Search extends Bidding {
   /** @param {Instance} instance */
-  constructor({ rows, columns, costs, capacities, alone }) {
-    Object.assign(this, { rows, columns, costs, capacities, alone });
-    this.u = new Float64Array(rows);
-    this.v = new Float64Array(columns);
-    this.columnOf = new Int32Array(rows).fill(LEFT_OVER);
-    this.taken = Array.from({ length: columns }, () => []);
-    this.distance = new Float64Array(columns);
+  constructor(instance) {
+    super(instance);
+    const { rows, columns } = instance;
+    this.order = new Int32Array(columns); // [0, done) settled, [done, near) nearest, [near, seen) seen
+    this.distance = new Int32Array(columns);
     this.from = new Int32Array(columns);
-    this.open = new Int32Array(columns);
-    this.rowDistance = new Float64Array(rows);
-  }
-
-  /**
-   * Give each row its cheapest column while there is room; what that leaves needs a search.
-   * @returns {number[]} the rows that are still to be assigned
-   */
-  begin() {
-    const waiting = [];
-    for (let row = 0; row < this.rows; row++) {
-      const column = this.cheapest(row);
-      if (column === NOWHERE) continue; // leaving it alone costs no more than any column
-      if (this.taken[column].length < this.capacities[column]) this.put(row, column);
-      else waiting.push(row);
-    }
-    return waiting;
-  }
-
-  /** Set a row's dual to its least cost, and return where that is. */
-  cheapest(row) {
-    const { costs, columns } = this;
-    let least = this.alone;
-    let found = NOWHERE;
-    for (let column = 0, at = row * columns; column < columns; column++, at++) {
-      if (costs[at] < least && this.capacities[column] > 0) {
-        least = costs[at];
-        found = column;
-      }
-    }
-    this.u[row] = least;
-    return found;
-  }
-
-  put(row, column) {
-    this.columnOf[row] = column;
-    this.taken[column].push(row);
+    this.reached = new Int32Array(rows);
+    this.rowDistance = new Int32Array(rows);
+    this.count = this.done = this.near = this.seen = this.level = 0;
+    this.endDistance = this.endRow = this.endColumn = 0;
   }
 
   /**
@@ -96,102 +66,135 @@ class Search {
    * the rows that it holds; the way ends at a column with room, or with a row that is left alone.
    */
   augment(start) {
-    const { v, distance, from, open, columns, rowDistance, u } = this;
-    distance.fill(Infinity);
-    for (let column = 0; column < columns; column++) open[column] = column;
-    const reached = [start];
-    let left = columns;
-    let ends = { distance: Infinity, row: start, column: NOWHERE };
-    rowDistance[start] = 0;
-    ends = this.relax(start, left, ends);
-    const settled = [];
-    while (left > 0) {
-      let nearest = 0;
-      for (let at = 1; at < left; at++) {
-        if (distance[open[at]] < distance[open[nearest]]) nearest = at;
-      }
-      const column = open[nearest];
-      if (distance[column] >= ends.distance) break;
-      open[nearest] = open[--left];
-      settled.push(column);
-      if (this.taken[column].length < this.capacities[column]) {
-        ends = { distance: distance[column], row: from[column], column };
-        break;
-      }
-      for (const row of this.taken[column]) {
-        rowDistance[row] = distance[column];
-        reached.push(row);
-        ends = this.relax(row, left, ends);
-      }
+    this.u[start] = 0;
+    this.count = this.done = this.near = this.seen = this.level = 0;
+    this.distance.fill(BARRED);
+    this.endDistance = BARRED;
+    this.reach(start);
+    while (this.approach()) {
+      const column = this.order[this.done++];
+      const last = this.first[column] + this.held[column];
+      for (let at = this.first[column]; at < last; at++) this.reach(this.rowAt[at]);
     }
-    for (const row of reached) u[row] += ends.distance - rowDistance[row];
-    for (const column of settled) v[column] -= ends.distance - distance[column];
-    this.shift(start, ends);
+    this.raise();
+    this.shift(start);
   }
 
-  /** Look from a row at every column that is still open, and at being left alone. */
-  relax(row, left, ends) {
-    const { costs, u, v, distance, from, open, columns, rowDistance, capacities } = this;
-    const begun = rowDistance[row] - u[row];
-    const offset = row * columns;
-    for (let at = 0; at < left; at++) {
-      const column = open[at];
-      const through = begun + costs[offset + column] - v[column];
-      if (through < distance[column] && capacities[column] > 0) {
-        distance[column] = through;
-        from[column] = row;
-      }
-    }
-    const lonely = begun + this.alone;
-    return lonely < ends.distance ? { distance: lonely, row, column: NOWHERE } : ends;
+  /** Come to a row: note what ending there would cost, and look on from it. */
+  reach(row) {
+    this.reached[this.count++] = row;
+    this.rowDistance[row] = this.level;
+    this.end(this.level + this.alone[row] - this.u[row], row, LEFT_OVER);
+    this.relax(row, this.short.of(row));
   }
 
-  /** Move the rows along the way that was found, from its end to where it began. */
-  shift(start, { row, column }) {
-    let target = column;
-    let mover = row;
+  /** The way may end at a row that is left alone, or in a column with room. */
+  end(distance, row, column) {
+    if (distance >= this.endDistance) return;
+    this.endDistance = distance;
+    this.endRow = row;
+    this.endColumn = column;
+  }
+
+  /** See how near a row brings columns; one at the level of the search is among the nearest. */
+  relax(row, list) {
+    const { v, distance, from, level } = this;
+    const begun = this.rowDistance[row] - this.u[row];
+    let far = this.endDistance;
+    for (let at = 0; at < list.length; at += 2) {
+      const column = list[at];
+      const through = begun + list[at + 1] - v[column];
+      if (through >= far || through >= distance[column]) continue;
+      if (this.held[column] < this.room[column]) {
+        this.end(through, row, column);
+        far = through;
+        continue;
+      }
+      if (distance[column] === BARRED) this.see(column, through === level);
+      distance[column] = through;
+      from[column] = row;
+    }
+  }
+
+  /** Put a column among those that were seen, or among the nearest of them. */
+  see(column, isNear) {
+    const { order } = this;
+    order[this.seen++] = column;
+    if (isNear) this.bringForward(this.seen - 1);
+  }
+
+  bringForward(at) {
+    const { order } = this;
+    const column = order[at];
+    order[at] = order[this.near];
+    order[this.near++] = column;
+  }
+
+  /**
+   * Bring the nearest columns to the front, after whatever a longer list may show nearer.
+   * @returns {boolean} whether the search goes on from them
+   */
+  approach() {
+    if (this.level >= this.endDistance) return false;
+    if (this.done < this.near) return true;
+    let least = this.nearest();
+    while (this.lengthen(least)) least = this.nearest();
+    if (least >= this.endDistance) return false;
+    this.level = least;
+    for (let at = this.near; at < this.seen; at++) {
+      if (this.distance[this.order[at]] === least) this.bringForward(at);
+    }
+    return true;
+  }
+
+  nearest() {
+    const { order, distance, seen } = this;
+    let least = this.endDistance;
+    for (let at = this.done; at < seen; at++) {
+      const far = distance[order[at]];
+      if (far < least) least = far;
+    }
+    return least;
+  }
+
+  /** List more for rows whose lists end before a distance. Return whether there were any. */
+  lengthen(least) {
+    const { short, u, rowDistance } = this;
+    let isLonger = false;
+    for (let at = 0; at < this.count; at++) {
+      const row = this.reached[at];
+      if (rowDistance[row] + short.bounds[row] - u[row] >= least) continue;
+      this.relax(row, short.extend(row));
+      isLonger = true;
+    }
+    return isLonger;
+  }
+
+  /** Raise the duals by as much as the way is longer than what they stand for. */
+  raise() {
+    const { order, distance, endDistance } = this;
+    for (let at = 0; at < this.count; at++) {
+      const row = this.reached[at];
+      this.u[row] += endDistance - this.rowDistance[row];
+    }
+    for (let at = 0; at < this.done; at++) this.v[order[at]] -= endDistance - distance[order[at]];
+  }
+
+  /** Move rows along the way that was found, each into the place of the one before. */
+  shift(start) {
+    let row = this.endRow;
+    let column = this.endColumn;
+    let place = column === LEFT_OVER ? 0 : this.first[column] + this.held[column]++;
     while (true) {
-      const before = this.columnOf[mover];
-      if (before !== LEFT_OVER) this.taken[before].splice(this.taken[before].indexOf(mover), 1);
-      if (target === NOWHERE) this.columnOf[mover] = LEFT_OVER;
-      else this.put(mover, target);
-      if (mover === start) return;
-      target = before;
-      mover = this.from[before];
+      const before = this.columnOf[row];
+      const left = this.placeOf[row];
+      this.columnOf[row] = column;
+      this.placeOf[row] = place;
+      if (column !== LEFT_OVER) this.rowAt[place] = row;
+      if (row === start) return;
+      column = before;
+      place = left;
+      row = this.from[before];
     }
   }
-}
-
-/**
- * Verify that an assignment is the cheapest: duals that are feasible, whole, and without a gap
- * (linear programming duality). It reads every cost anew and trusts nothing of the search.
- * @param {Instance} instance
- * @param {Solution} solution
- * @returns {string} why it is not proved, empty where it is
- */
-export function refuted({ rows, columns, costs, capacities, alone }, solution) {
-  const { columnOf, rowDuals: u, columnDuals: v } = solution;
-  const room = Int32Array.from(capacities);
-  let paid = 0;
-  for (let row = 0; row < rows; row++) {
-    const column = columnOf[row];
-    if (column !== LEFT_OVER && --room[column] < 0) return `column ${column} is over its capacity`;
-    paid += column === LEFT_OVER ? alone : costs[row * columns + column];
-  }
-  if (!Number.isSafeInteger(paid)) return "the total is no whole number";
-  let bound = 0;
-  for (let column = 0; column < columns; column++) {
-    if (!(v[column] <= 0)) return `the dual of column ${column} is above zero`;
-    bound += v[column] * capacities[column];
-  }
-  for (let row = 0; row < rows; row++) {
-    if (!(u[row] <= alone)) return `the dual of row ${row} is above the cost of leaving it alone`;
-    bound += u[row];
-    for (let column = 0, at = row * columns; column < columns; column++, at++) {
-      if (capacities[column] > 0 && costs[at] - u[row] - v[column] < 0) {
-        return `row ${row} and column ${column} would be cheaper than the duals say`;
-      }
-    }
-  }
-  return bound === paid ? "" : `a gap of ${paid - bound}`;
 }

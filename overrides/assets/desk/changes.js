@@ -1,0 +1,28 @@
+/** What the newest suggestion did to the one before, and what that costs. */
+import { apart, make, one, say } from "./bench.js";
+import { calledBy } from "./phrasing.js";
+import { latestChange } from "./running.js";
+
+/** Lines that are shown; the rest can be seen among the pairs. */
+const MOST = 12;
+
+/** Show it as long as it lies on the desk. */
+export function show() {
+  const change = latestChange();
+  one("[data-changed]").hidden = !change;
+  if (!change) return one("[data-changed-list]").replaceChildren();
+  one("[data-changed-text]").textContent = change.text;
+  const lines = change.moved.slice(0, MOST).map(line);
+  const rest = change.moved.length - MOST;
+  if (rest > 0) lines.push(make("li", { className: "soft" }, say("pairs.more_changed", { count: rest })));
+  one("[data-changed-list]").replaceChildren(...lines);
+  return undefined;
+}
+
+const who = (pair) => (pair ? apart(calledBy(pair.mentor)) : make("span", { className: "soft" }, say("pairs.nobody")));
+
+function line({ mentee, from, to }) {
+  const score = (pair) => (pair ? make("span", { className: "figure soft" }, ` ${say("pairs.number", { count: pair.score })}`) : "");
+  return make("li", {}, make("b", {}, apart(calledBy(mentee))), " ", make("span", {}, who(from), score(from)),
+    " ", make("span", { className: "arrow" }, make("span", { className: "aloud" }, say("pairs.to")), " ", who(to), score(to)));
+}
