@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
@@ -234,6 +235,15 @@ def refusing(place: Served) -> Iterator[Served]:
     """A host that can be told to have lost something."""
     yield place
     place.refused.clear()
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Served]) -> Served:
+    """An empty page beside the site's scripts, for modules that know no page."""
+    folder = tmp_path_factory.mktemp("bare") / "assets"
+    shutil.copytree(ROOT / "overrides" / "assets", folder)
+    (folder / "index.html").write_text('<!doctype html><link rel="icon" href="data:,">')
+    return serving(folder)
 
 
 @pytest.fixture(scope="session")

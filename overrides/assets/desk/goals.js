@@ -1,0 +1,141 @@
+/**
+ * What makes one matching better than another, as steps that each prove themselves. No DOM.
+ *
+ * Every goal is a generator: it yields where it is and returns the columns of the rows together
+ * with its certificate, in the order of the lot.
+ *
+ * @typedef {import("./problem.js").Field} Field
+ * @typedef {import("./fullest.js").Cover} Cover
+ * @typedef {{rowDuals: Int32Array, columnDuals: Int32Array}} Duals
+ * @typedef {object} Certificate
+ * @property {string} goal
+ * @property {number} [least] the score below which no pair of coverage and leximin lies
+ * @property {{waiting: Cover, all: Cover, above: Cover, isOfWaiting: boolean}} [covers]
+ * @property {Duals[]} duals one for each priced instance, in order; none for choices
+ *
+ * @typedef {{done: number, of: number, step: "most" | "worst" | "best"}} Progress
+ * @typedef {{columnOf: Int32Array, certificate: Certificate}} Decision
+ */
+
+import { LEFT_OVER } from "./bidding.js";
+import { fullest } from "./fullest.js";
+import { HIGHEST } from "./problem.js";
+import { BARRED, solve } from "./solver.js";
+import { firstStage, nextStage } from "./stages.js";
+
+/**
+ * Price a field for the best total: pairs cost what they lack, being alone costs as much as a pair
+ * of score 0 and a trifle more, two for a mentee who waited. Whole numbers throughout.
+ * @param {Field} field
+ * @returns {import("./solver.js").Instance}
+ */
+export function pricedForTotal(field) {
+  const unit = 2 * field.rows + 1; // all trifles together are less than one point
+  return priced(field, 0, unit, HIGHEST * unit + 1, 1);
+}
+
+/**
+ * Price a field for coverage: nothing that pairs cost makes up for one person more, and again for
+ * one more who waited.
+ * @param {Field} field
+ * @param {number} least score of a pair
+ * @returns {import("./solver.js").Instance}
+ */
+export function pricedForCoverage(field, least) {
+  const person = HIGHEST * field.rows + 1;
+  return priced(field, least, 1, person, person);
+}
+
+function priced({ rows, columns, scores, capacities, first }, least, unit, alone, waited) {
+  const costs = new Int32Array(scores.length);
+  for (let at = 0; at < scores.length; at++) {
+    costs[at] = scores[at] >= least ? (HIGHEST - scores[at]) * unit : BARRED;
+  }
+  const prices = Int32Array.from(first, (one) => alone + one * waited);
+  return { rows, columns, costs, capacities, alone: prices };
+}
+
+/** @param {Field} field @returns {Generator<Progress, Decision>} */
+export function* total(field) {
+  const { columnOf, ...duals } = yield* best(pricedForTotal(field));
+  return { columnOf, certificate: { goal: "total", duals: [duals] } };
+}
+
+/** @param {Field} field @returns {Generator<Progress, Decision>} */
+export function* coverage(field) {
+  const { least, covers } = yield* worst(field);
+  const { columnOf, ...duals } = yield* best(pricedForCoverage(field, least));
+  return { columnOf, certificate: { goal: "coverage", least, covers, duals: [duals] } };
+}
+
+/**
+ * The worst pair as good as possible, then the second worst, and so on, a few levels of scores at a
+ * time: each stage keeps to what was optimal in the one before.
+ * @param {Field} field
+ * @returns {Generator<Progress, Decision>}
+ */
+export function* leximin(field) {
+  const { least, covers } = yield* worst(field);
+  const duals = [];
+  let stage = firstStage(field, least);
+  let columnOf = new Int32Array(field.rows).fill(LEFT_OVER);
+  while (stage) {
+    const solution = yield* best(stage.instance);
+    columnOf = solution.columnOf;
+    duals.push({ rowDuals: solution.rowDuals, columnDuals: solution.columnDuals });
+    stage = nextStage(field, stage, solution);
+  }
+  return { columnOf, certificate: { goal: "leximin", least, covers, duals } };
+}
+
+function* best(instance) {
+  const steps = solve(instance);
+  let at = steps.next();
+  while (!at.done) {
+    yield { done: at.value, of: instance.rows, step: "best" };
+    at = steps.next();
+  }
+  return at.value;
+}
+
+/**
+ * Find the highest score that no pair need lie below, with as many people matched as can be, and
+ * as many who waited among them: those who can be placed together form a matroid (Edmonds &
+ * Fulkerson 1965), so both are reached at once.
+ */
+function* worst(field) {
+  const rows = [...field.first.keys()];
+  const waiting = rows.filter((row) => field.first[row]);
+  const all = [...waiting, ...rows.filter((row) => !field.first[row])];
+  const nobody = new Int32Array(field.rows).fill(LEFT_OVER);
+  const place = (least, begun) => {
+    const some = fullest(field, least, begun, waiting);
+    const rest = begun.map((column, row) => (field.first[row] ? some.columnOf[row] : column));
+    return { some, most: fullest(field, least, rest, all) };
+  };
+  yield { done: 0, of: 1, step: "most" };
+  const { some, most } = place(0, nobody);
+  const isAsMany = (at) => at.some.size === some.size && at.most.size === most.size;
+  let { columnOf } = most;
+  let least = lowest(field, columnOf);
+  let high = most.size ? HIGHEST : least;
+  while (least < high) {
+    yield { done: HIGHEST - (high - least), of: HIGHEST, step: "worst" };
+    const middle = (least + high + 1) >> 1;
+    const tried = place(middle, columnOf);
+    if (isAsMany(tried)) least = lowest(field, ({ columnOf } = tried.most).columnOf);
+    else high = middle - 1;
+  }
+  const above = place(least + 1, columnOf);
+  const isOfWaiting = above.some.size < some.size;
+  const beyond = isOfWaiting ? above.some.cover : above.most.cover;
+  return { least, covers: { waiting: some.cover, all: most.cover, above: beyond, isOfWaiting } };
+}
+
+function lowest({ scores, columns }, columnOf) {
+  let least = HIGHEST;
+  for (const [row, column] of columnOf.entries()) {
+    if (column !== LEFT_OVER) least = Math.min(least, scores[row * columns + column]);
+  }
+  return least;
+}
