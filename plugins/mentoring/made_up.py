@@ -83,7 +83,7 @@ def made_up(
 
 
 def _roles(roles: Sequence[str], count: int) -> list[str]:
-    """Return a role for each person, in turns, so that any number of files has its share of each."""
+    """Return a role for each person, in turns, so that any number of files has its shares."""
     shares = {role: SHARES.get(role, 1) for role in roles}
     taken = dict.fromkeys(roles, 0)
     found = []
@@ -125,18 +125,21 @@ class _Person:
         seldom = item.sensitive or item.id == "avoid"
         if not asked and self.chance.random() > (SELDOM if seldom else ANSWERED):
             return None
+        if item.kind == "scale":
+            return min(STEPS, max(1, round(self.chance.gauss((STEPS + 1) / 2, 1.1))))
+        return self._choice(item) if item.options else self._text(item)
+
+    def _text(self, item: Item) -> str:
         said = self.words.made_up
         if item.kind == "name":
             return str(said.say("name", number=self.number))
         if item.kind == "email":  # RFC 2606: a domain that nobody can have
             return f"{self.role}-{self.number}@example.org"
-        if item.kind == "scale":
-            return min(STEPS, max(1, round(self.chance.gauss((STEPS + 1) / 2, 1.1))))
-        if item.options:
-            return self._choice(item)
         if item.kind == "unit":
             return str(said.say("unit", number=self.chance.randint(1, 6)))
-        return self._text(item)
+        if item.id == "avoid":
+            return str(said.say("avoid", number=self.number % 7 + 2))  # never their own
+        return str(self.chance.choice(list(said.texts.values())))
 
     def _choice(self, item: Item) -> str | list[str]:
         options = list(item.options)
@@ -154,8 +157,3 @@ class _Person:
     def _spoken(self, options: list[str]) -> list[str]:
         spoken = [one for one in options if one == self.language or self.chance.random() < ANSWERED]
         return spoken or options[:1]
-
-    def _text(self, item: Item) -> str:
-        if item.id == "avoid":
-            return str(self.words.made_up.say("avoid", number=self.number % 7 + 2))
-        return str(self.chance.choice(list(self.words.made_up.texts.values())))

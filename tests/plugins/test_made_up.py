@@ -25,8 +25,6 @@ from mentoring.source import Source
 import machine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mentoring.definition.standard import Item
 
 ROOT = Path(machine.ROOT)
@@ -38,16 +36,25 @@ def text(nb: str, en: str) -> dict[str, str]:
     return {"nb": nb, "en": en}
 
 
-AB = [{"id": one, "text": text(one.upper(), one.upper())} for one in "ab"]
+def options() -> list[dict[str, Any]]:
+    return [{"id": one, "text": text(one.upper(), one.upper())} for one in "ab"]
+
+
 OWN = {
     "questions": {
         "base": "none",
         "add": [
             {"id": "name", "kind": "name", "text": text("Navn?", "Name?")},
-            {"id": "field", "kind": "ranked", "text": text("Fag?", "Field?"), "options": AB},
+            {
+                "id": "field",
+                "kind": "ranked",
+                "weight": 9,
+                "text": text("Fag?", "Field?"),
+                "options": options(),
+            },
             {"id": "where", "kind": "unit", "text": text("Hvor?", "Where?")},
-            {"id": "pace", "kind": "scale", "text": text("Tempo?", "Pace?"), "options": AB},
-            {"id": "one", "kind": "single", "text": text("Én?", "One?"), "options": AB},
+            {"id": "pace", "kind": "scale", "text": text("Tempo?", "Pace?"), "options": options()},
+            {"id": "one", "kind": "single", "text": text("Én?", "One?"), "options": options()},
         ],
     }
 }
@@ -64,6 +71,7 @@ def without(*parts: str) -> str:
 
 
 KEYLESS = r"(?<=\n)  keys:.*\n(    - .*\n)+"
+RULES = r"(?m)^  rules:\n(    [- ] .*\n)+"
 UNASKING = r"(?ms)^questions:.*?(?=^\w)"
 
 
@@ -73,7 +81,7 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Source:
     if request.param == "standard":
         return Source.read(PROGRAMME, ROOT / "docs")
     own = yaml.safe_dump(OWN, allow_unicode=True, sort_keys=False)
-    (tmp_path / "programme.yml").write_text(without(UNASKING) + own, encoding="utf-8")
+    (tmp_path / "programme.yml").write_text(without(UNASKING, RULES) + own, encoding="utf-8")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     return Source.read(tmp_path / "programme.yml", tmp_path / "docs")
 
@@ -82,7 +90,7 @@ def files(source: Source, count: int = 60, seed: str = "1") -> list[MadeUp]:
     return list(made_up(source.reading.neutral, source.words, count, seed))
 
 
-def faults(item: Item, answer: Any, roles: Iterable[str], role: str) -> list[str]:
+def faults(item: Item, answer: Any, role: str) -> list[str]:
     """Say what is wrong with an answer, by ANSWERS.md."""
     told = [] if not item.roles or role in item.roles else ["of another role"]
     if item.kind == "scale":
@@ -102,11 +110,10 @@ def wrong(one: MadeUp, source: Source) -> list[str]:
     items = {item.id: item for item in question_set(definition)}
     file = json.loads(one.text)
     answers = file["answers"]
-    roles = [role.id for role in definition.roles]
     found = [
         f"{id_}: {fault}"
         for id_, answer in answers.items()
-        for fault in faults(items[id_], answer, roles, file["role"])
+        for fault in faults(items[id_], answer, file["role"])
     ]
     asked = [item for item in items.values() if item.is_for(file["role"]) and item.required]
     return found + [f"{item.id}: missing" for item in asked if item.id not in answers]
@@ -189,16 +196,21 @@ def test_the_command_leaves_them_open_or_seals_for_others(tmp_path: Path) -> Non
     assert first.read_bytes().count(b"-> X25519") == 1
 
 
+NO_KEYS = (
+    "There are no keys to seal the answers with. Write “--plain” for answers without a seal, or "
+    "“--key” with a public key, or put keys into {file}."
+)
+NO_QUESTIONS = (
+    "Nobody answers anything here, since the programme asks no questions. Write "
+    "“questions: standard” in {file}."
+)
+
+
 @pytest.mark.parametrize(
     ("cut", "arguments", "told"),
-    [
-        (KEYLESS, ["2"], "There are no keys to seal the answers with. Write “--plain” for answers "
-         "without a seal, or “--key” with a public key, or put keys into {file}."),
-        (UNASKING, ["2", "--plain"], "Nobody answers anything here, since the programme asks no "
-         "questions. Write “questions: standard” in {file}."),
-    ],
+    [(KEYLESS, ["2"], NO_KEYS), (UNASKING, ["2", "--plain"], NO_QUESTIONS)],
     ids=["no keys", "no questions"],
-)  # fmt: skip
+)
 def test_what_a_definition_lacks_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], cut: str, arguments: list[str], told: str
 ) -> None:

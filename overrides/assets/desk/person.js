@@ -73,7 +73,7 @@ function setCapacity(field) {
 function go(steps) {
   here = Math.min(ids.length - 1, Math.max(0, here + steps));
   show();
-  dialog.scrollTop = 0;
+  one("[data-person-body]").scrollTop = 0;
   one("#person-name").focus();
 }
 

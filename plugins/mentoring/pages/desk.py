@@ -26,7 +26,7 @@ STEPS = ("answers", "pairs", "export")
 
 
 def desk_page(make: Maker) -> Iterator[Page]:
-    """Yield the page where answers are sent to somebody; nothing lists it, and no search finds it."""
+    """Yield the page where answers are sent to somebody; nothing lists it."""
     application = make.definition.application
     if application is None or application.by != "questionnaire":
         return
