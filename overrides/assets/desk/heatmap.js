@@ -6,6 +6,7 @@
 import { apart, bench, make, one, say } from "./bench.js";
 import { gridOf, PAIRED, SHADES } from "./grid.js";
 import { outcomeOf } from "./outcome.js";
+import { headCells } from "./pairparts.js";
 import { calledBy } from "./phrasing.js";
 import { scoresNow } from "./running.js";
 
@@ -127,6 +128,7 @@ function showRows() {
     return tableRow(mentee, scores, scored.mentors, pairs.get(mentee));
   });
   one("[data-map-rows]").replaceChildren(...rows);
+  headCells(one("[data-map-rows]"));
   one("[data-map-more]").hidden = scored.mentees.length <= most;
 }
 

@@ -54,7 +54,7 @@ function keptFocus() {
   const act = held?.dataset?.act;
   return () => {
     if (!mentee || held.isConnected) return;
-    const like = act && act !== "never" && one(`[data-mentee="${mentee}"] [data-act="${act}"]`);
+    const like = act && act !== "never" ? one(`[data-mentee="${mentee}"] [data-act="${act}"]`) : undefined;
     (like ?? one(`[data-mentee="${mentee}"] button`) ?? one("#outcome-title")).focus();
   };
 }

@@ -33,6 +33,14 @@ export function why(pair) {
   return make("dl", { className: "pair-why" }, ...lines.map(line));
 }
 
+/** Let each cell of a table know its heading, which stands beside it where the table is narrow. */
+export function headCells(body) {
+  const heads = [...body.closest("table").querySelectorAll("thead th")].map(({ textContent }) => textContent);
+  for (const row of body.rows) {
+    for (const [at, cell] of [...row.cells].entries()) if (at > 0 && heads[at]) cell.dataset.head = heads[at];
+  }
+}
+
 /** @returns {string[]} those of a pair who wrote whom they would rather not have */
 export const namesSomebody = ({ mentee, mentor }) =>
   [mentee, mentor].filter((id) => personOf(id)?.answers.avoid);

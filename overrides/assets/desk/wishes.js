@@ -1,8 +1,9 @@
 /** What is wanted of the pairs: the goal, the goals side by side, and how small a group may be. */
 import { all, bench, make, one, say, told } from "./bench.js";
 import { ask } from "./matcher.js";
-import { goalOf, hasChoices, marksOf, problemOf } from "./task.js";
+import { headCells } from "./pairparts.js";
 import { suggest, underWay } from "./running.js";
+import { goalOf, hasChoices, marksOf, problemOf } from "./task.js";
 
 const MOST_LEAST = 99;
 /** The table that was worked out last, and the marks of what it is of. */
@@ -66,6 +67,7 @@ function showTable() {
   const isNow = table.rows.length > 0 && table.key === keyNow();
   one("[data-goals-table]").hidden = !isNow;
   one("[data-goals-rows]").replaceChildren(...(isNow ? table.rows.map(row) : []));
+  headCells(one("[data-goals-rows]"));
 }
 
 function row({ goal, matched, worst, tenth, total, blockingCount, code }) {
