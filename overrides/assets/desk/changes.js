@@ -19,6 +19,19 @@ export function show() {
   return undefined;
 }
 
+/**
+ * What came of a change, at the mentee whom it is about: staff who work far down a list see it there.
+ * @param {string} mentee by id
+ * @returns {HTMLElement[]} none for anybody else
+ */
+export function noteFor(mentee) {
+  const change = latestChange();
+  if (change?.about !== mentee) return [];
+  const button = make("button", { type: "button", className: "tool", dataset: { act: "changes" } }, say("pairs.see_changes"));
+  button.addEventListener("click", () => one("#changed-title").focus());
+  return [make("p", { className: "row-note" }, change.text, " ", button)];
+}
+
 const who = (pair) => (pair ? apart(calledBy(pair.mentor)) : make("span", { className: "soft" }, say("pairs.nobody")));
 
 function line({ mentee, from, to }) {

@@ -12,6 +12,7 @@
  *   this one if it did not hold for one pair
  */
 import { apart, bench, make, one, say, told } from "./bench.js";
+import { noteFor } from "./changes.js";
 import { handpick } from "./handpick.js";
 import { outcomeOf } from "./outcome.js";
 import { calledBy, namesOf, personOf, ruleText } from "./phrasing.js";
@@ -60,7 +61,7 @@ function entry(unmatched) {
   const button = make("button", { type: "button", className: "tool is-outlined", dataset: { act: "other" } }, say("pairs.acts.choose"));
   button.setAttribute("aria-describedby", `left-${id}`);
   button.addEventListener("click", () => handpick(id));
-  return make("li", { dataset: { mentee: id } }, heading, ...tags, ...reasonsFor(unmatched).map((text) => make("p", { className: "small" }, apart(text))), make("p", { className: "act" }, button));
+  return make("li", { dataset: { mentee: id } }, heading, ...tags, ...noteFor(id), ...reasonsFor(unmatched).map((text) => make("p", { className: "small" }, apart(text))), make("p", { className: "act" }, button));
 }
 
 /** A rule within a sentence. */

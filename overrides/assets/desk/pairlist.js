@@ -2,6 +2,7 @@
  * The pairs, a portion at a time: who, how well, why; and what staff can do with each.
  */
 import { apart, bench, make, one, say, told } from "./bench.js";
+import { noteFor } from "./changes.js";
 import { handpick } from "./handpick.js";
 import { outcomeOf } from "./outcome.js";
 import { namesSomebody, rating, why } from "./pairparts.js";
@@ -14,10 +15,11 @@ import { openTwosome } from "./twosome.js";
 const PORTION = 40;
 let most = PORTION;
 
+const collator = new Intl.Collator(told.language, { numeric: true });
 const ORDERS = {
   weak: (a, b) => a.score - b.score,
   strong: (a, b) => b.score - a.score,
-  name: (a, b) => calledBy(a.mentee).localeCompare(calledBy(b.mentee), told.language, { numeric: true }),
+  name: (a, b) => collator.compare(calledBy(a.mentee), calledBy(b.mentee)),
 };
 
 /** Begin to listen. */
@@ -71,7 +73,7 @@ function row(pair, found, taken) {
     make("span", { className: "pair-with" }, ` ${say("pairs.with")} `), apart(calledBy(pair.mentor)));
   const head = make("div", { className: "pair-head" }, names, rating(pair.score));
   const acts = make("div", { className: "pair-acts", role: "group", aria: { labelledby: id } }, ...actsOn(pair, found));
-  const item = make("li", { className: "desk-pair", dataset: { mentee: pair.mentee } }, head, ...tags(pair, taken), why(pair), acts);
+  const item = make("li", { className: "desk-pair", dataset: { mentee: pair.mentee } }, head, ...tags(pair, taken), ...noteFor(pair.mentee), why(pair), acts);
   item.classList.toggle("is-locked", isLocked(pair));
   return item;
 }

@@ -22,8 +22,15 @@ export const bandOf = (score) => BANDS.find(([from]) => score >= from)?.[1] ?? "
 /** @param {string} item @returns {string} a question in a word or two */
 export const labelOf = (item) => told.words.pairs.items[item] ?? questionOf(item);
 
+/** People by their ids, for each list of them: it never changes. */
+const known = new WeakMap();
+
 /** @param {string} id @returns {import("./session.js").Applicant | undefined} */
-export const personOf = (id) => bench.session.people.find((one) => one.id === id);
+export function personOf(id) {
+  const { people } = bench.session;
+  if (!known.has(people)) known.set(people, new Map(people.map((one) => [one.id, one])));
+  return known.get(people).get(id);
+}
 
 /** @param {string} id @returns {string} what to call somebody */
 export const calledBy = (id) => {

@@ -27,9 +27,10 @@ export const forget = () => {
  * Suggest pairs.
  * @param {Partial<import("./session.js").Session>} [changes] that staff make at the same time
  * @param {string} [text] said before what came of it
+ * @param {string} [about] the mentee whom they are about, by id
  * @returns {Promise<boolean>} whether there is a new outcome
  */
-export async function suggest(changes = {}, text = "") {
+export async function suggest(changes = {}, text = "", about = "") {
   const begun = bench.session;
   const session = { ...begun, ...changes };
   const problem = problemOf(session, told);
@@ -43,15 +44,15 @@ export async function suggest(changes = {}, text = "") {
   const { goal, seed, least, locks } = problem;
   const result = { of: marksOf(session, told), goal, seed, least, locks, ...made.result };
   const after = { ...session, result };
-  latest = compared(outcomeOf(begun), outcomeOf(after), result);
+  latest = compared(outcomeOf(begun), outcomeOf(after), { result, about });
   bench.change(after, [text, latest?.text ?? foundText(outcomeOf(after))].filter(Boolean).join(" "));
   return true;
 }
 
-function compared(before, after, result) {
+function compared(before, after, by) {
   if (!before) return undefined;
   const change = changeBetween(before, after);
-  return { ...change, result, before, text: costText(change, before, after) };
+  return { ...change, ...by, text: costText(change, before, after) };
 }
 
 /** @returns {typeof latest} what changed, as long as its outcome lies on the desk */

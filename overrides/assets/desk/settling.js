@@ -30,7 +30,7 @@ export function toggleLock(two) {
 export function keepApart(two) {
   const { locks, apart } = bench.session;
   const changes = { locks: without(locks, two), apart: [...without(apart, two), [two.mentee, two.mentor]] };
-  return suggest(changes, say("pairs.kept_apart", named(two)));
+  return suggest(changes, say("pairs.kept_apart", named(two)), two.mentee);
 }
 
 /** Let two be matched again. @param {Two} two */
@@ -43,5 +43,5 @@ export function letTogether(two) {
 export function choose(two) {
   const locks = bench.session.locks.filter(([mentee]) => mentee !== two.mentee);
   const changes = { locks: [...locks, [two.mentee, two.mentor]] };
-  return suggest(changes, say("pairs.chosen", named(two)));
+  return suggest(changes, say("pairs.chosen", named(two)), two.mentee);
 }

@@ -55,6 +55,15 @@ export function goalOf(session, told) {
 
 /** @param {Session} session @param {Told} told @returns {Problem} */
 export function problemOf(session, told) {
+  if (!problems.has(session)) problems.set(session, problemIn(session, told));
+  return problems.get(session);
+}
+
+/** Sessions never change, and several parts of the page ask of each. */
+const problems = new WeakMap();
+const marked = new WeakMap();
+
+function problemIn(session, told) {
   const [mentees, mentors] = [MENTEE, MENTOR].map((role) => admittedOf(session, role));
   const here = new Set([...mentees, ...mentors].map(({ id }) => id));
   const isHere = (pair) => pair.every((id) => here.has(id));
@@ -99,6 +108,11 @@ export function earlierPairs({ earlier }, mentees, mentors) {
  * @returns {Record<string, string>} a mark for each part
  */
 export function marksOf(session, told) {
+  if (!marked.has(session)) marked.set(session, marksIn(session, told));
+  return marked.get(session);
+}
+
+function marksIn(session, told) {
   const problem = problemOf(session, told);
   const people = [...problem.mentees, ...problem.mentors];
   const mark = (value) => digest(JSON.stringify(value));

@@ -2,7 +2,7 @@
  * One pair at a time: what both wrote, side by side, and what the score is made of.
  */
 import { all, apart, make, one, questionOf, say, told } from "./bench.js";
-import { rating } from "./pairparts.js";
+import { headCells, rating } from "./pairparts.js";
 import { calledBy, labelOf, personOf } from "./phrasing.js";
 import { MENTEE, MENTOR } from "./task.js";
 import { isLocked, keepApart, toggleLock } from "./settling.js";
@@ -64,6 +64,7 @@ function show() {
   one("[data-twosome-mentee]").replaceChildren(...told_(mentee, MENTEE));
   one("[data-twosome-mentor]").replaceChildren(...told_(mentor, MENTOR));
   one("[data-twosome-parts]").replaceChildren(...parts.filter(({ item }) => told.items[item]).map(partRow));
+  headCells(one("[data-twosome-parts]"));
   one("[data-twosome-parts-table]").hidden = parts.length === 0;
   const [before, after] = all("[data-twosome-go]");
   before.disabled = here === 0;
