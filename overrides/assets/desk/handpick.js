@@ -11,6 +11,7 @@ import { scoresNow } from "./running.js";
 import { choose } from "./settling.js";
 
 const dialog = one("[data-handpick]");
+const title = one("#handpick-title").textContent;
 const PORTION = 30;
 let mentee = "";
 let options = [];
@@ -32,6 +33,7 @@ export function forget() {
   [mentee, options] = ["", []];
   one("[data-handpick-list]").replaceChildren();
   one("[data-handpick-barred]").replaceChildren();
+  one("#handpick-title").textContent = title;
 }
 
 /** Ask who the mentor is to be. @param {string} id of the mentee */

@@ -12,7 +12,7 @@ import { latestChange } from "./running.js";
 import { isLocked, keepApart, toggleLock } from "./settling.js";
 import { openTwosome } from "./twosome.js";
 
-const PORTION = 40;
+const PORTION = 25;
 let most = PORTION;
 
 const collator = new Intl.Collator(told.language, { numeric: true });
@@ -47,7 +47,8 @@ export function show() {
   const taken = Map.groupBy(outcome.pairs, ({ mentor }) => mentor);
   one("[data-pair-list]").replaceChildren(...found.slice(0, shown).map((pair) => row(pair, found, taken)));
   const text = found.length ? say("shown", { shown, count: found.length }) : say("none_found");
-  one("[data-pairs-found]").textContent = text;
+  const place = one("[data-pairs-found]");
+  if (place.textContent !== text) place.textContent = text; // it is read aloud
   one("[data-more-pairs]").hidden = shown === found.length;
   return undefined;
 }

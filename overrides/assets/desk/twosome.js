@@ -8,6 +8,7 @@ import { MENTEE, MENTOR } from "./task.js";
 import { isLocked, keepApart, toggleLock } from "./settling.js";
 
 const dialog = one("[data-twosome]");
+const title = one("#twosome-name").textContent;
 let pairs = [];
 let here = 0;
 
@@ -46,6 +47,7 @@ export function forget() {
   dialog.close();
   pairs = [];
   for (const name of ["mentee", "mentor", "parts", "place", "rating"]) one(`[data-twosome-${name}]`).replaceChildren();
+  one("#twosome-name").textContent = title;
 }
 
 function go(steps) {
