@@ -320,6 +320,7 @@ def test_plot_proof_and_lot(desk: Adviser) -> None:
         open_part(desk, inside)
     assert desk.page.locator("[data-plot] circle").count() == 24
     assert desk.page.locator("[data-proof-list] > li").count() == 4
+    assert desk.one("optimal").is_visible()
     assert axe(desk.page) == []
     seed = desk.one("seed").inner_text()
     assert re.fullmatch("[0-9a-f]{32}", seed)
@@ -331,6 +332,7 @@ def test_plot_proof_and_lot(desk: Adviser) -> None:
     desk.page.locator("[data-new-lot] [value=draw]").click()
     assert desk.one("seed").inner_text() != seed
     assert "loddet" in desk.one("stale-text").inner_text()
+    assert desk.one("optimal").is_hidden()
 
 
 def test_small_groups_are_told(desk: Adviser) -> None:
@@ -399,6 +401,12 @@ def test_the_session_keeps_its_pairs(desk: Adviser, sit_down: Callable[..., Advi
     other.page.locator("[data-to=pairs]").click()
     assert pairs(other) == before
     assert other.one("stale").is_hidden()
+    assert other.one("optimal").is_hidden()  # whatever the file says of itself
+    open_part(other, "[data-proof-list]")
+    other.one("suggest-anew").click()
+    expect(other.one("optimal")).to_be_visible()
+    assert pairs(other) == before
+    assert "Ingen par er endret" in other.said
     kept["result"]["pairs"][0] |= {"score": "<b>", "mentee": "__proto__"}
     kept["result"]["pairs"][1]["parts"] = [{"item": "constructor", "share": 1}, 7]
     kept["result"]["unmatched"] = [{"id": kept["people"][0]["id"], "why": "__proto__"}, 3, None]

@@ -2,6 +2,7 @@
 import { bench, make, one, say } from "./bench.js";
 import { outcomeOf } from "./outcome.js";
 import { calledBy, namesOf } from "./phrasing.js";
+import { isMadeHere } from "./running.js";
 
 const SEED = 16;
 const dialog = one("[data-new-lot]");
@@ -43,11 +44,12 @@ const VERIFIED = {
 };
 
 function proofText({ isProved, goal }) {
+  if (isProved && !isMadeHere()) return say("pairs.proof.elsewhere");
   return say(isProved && VERIFIED[goal] ? `pairs.proof.${goal}` : "pairs.proof.unproved");
 }
 
 function verified({ isProved, goal, stages, totals }) {
-  const names = (isProved && VERIFIED[goal]) || [];
+  const names = (isProved && isMadeHere() && VERIFIED[goal]) || [];
   return names.map((name) => say(`pairs.verified.${name}`, { stages, score: totals.worst ?? 0 }));
 }
 

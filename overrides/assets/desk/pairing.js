@@ -25,7 +25,7 @@ let shownSession;
 /** Begin to listen. */
 export function begin() {
   for (const part of [running, pairlist, leftover, bounds, wishes, heatmap, assurance, twosome, handpick]) part.begin();
-  for (const name of ["suggest", "suggest-again"]) one(`[data-${name}]`).addEventListener("click", start);
+  for (const name of ["suggest", "suggest-again", "suggest-anew"]) one(`[data-${name}]`).addEventListener("click", start);
   bench.onChange(() => {
     if (bench.session === shownSession) return;
     shownSession = bench.session;
@@ -73,14 +73,18 @@ function show() {
   one("[data-room]").textContent = say(text, { places, count: mentees.length, over: mentees.length - places, plural: roleWord() });
   one("[data-outcome]").hidden = !outcome;
   one("[data-around]").hidden = !isReady && !outcome;
-  showStale(outcome);
+  const changed = outcome ? changedSince(session, told) : [];
+  showStale(changed);
   showFigures(outcome);
+  one("[data-optimal]").hidden = changed.length > 0 || !isBest(outcome);
   for (const part of SHOWN) part.show();
 }
 
+/** Of participants' choices only stability is proved. */
+const isBest = (outcome) => outcome?.isProved && outcome.goal !== "choices" && running.isMadeHere();
+
 /** Say that the pairs are from before a change; they stay until new ones are suggested. */
-function showStale(outcome) {
-  const changed = outcome ? changedSince(bench.session, told) : [];
+function showStale(changed) {
   one("[data-stale]").hidden = changed.length === 0;
   const names = changed.map((part) => say(`pairs.parts.${part}`)).join(", ");
   one("[data-stale-text]").textContent = say("pairs.stale", { names });
@@ -88,7 +92,7 @@ function showStale(outcome) {
 
 function showFigures(outcome) {
   if (!outcome) return one("[data-figures]").replaceChildren();
-  const { totals, unmatched, isProved, goal } = outcome;
+  const { totals, unmatched, goal } = outcome;
   const { matched, worst, tenth } = totals;
   const figures = [
     ["matched", say("pairs.of", { matched, count: matched + unmatched.length })],
@@ -97,6 +101,5 @@ function showFigures(outcome) {
   ];
   one("[data-figures]").replaceChildren(...figures.map(([name, text]) =>
     make("div", {}, make("dt", {}, say(`pairs.figures.${name}`)), make("dd", { className: "figure" }, text))));
-  one("[data-optimal]").hidden = !isProved || goal === "choices"; // of choices only stability is proved
   return undefined;
 }

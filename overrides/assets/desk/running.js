@@ -10,6 +10,8 @@ import { marksOf, problemOf } from "./task.js";
 
 /** Milliseconds; what takes less is not worth a bar that comes and goes. */
 const SOON = 150;
+/** Results that were made in this tab: what a file says of itself was verified elsewhere, or nowhere. */
+const own = new WeakSet();
 /** What the newest result did to the one before. */
 let latest;
 
@@ -43,6 +45,7 @@ export async function suggest(changes = {}, text = "", about = "") {
   keep(scoresKey(session), made.all);
   const { goal, seed, least, locks } = problem;
   const result = { of: marksOf(session, told), goal, seed, least, locks, ...made.result };
+  own.add(result);
   const after = { ...session, result };
   latest = compared(outcomeOf(begun), outcomeOf(after), { result, about });
   bench.change(after, [text, latest?.text ?? foundText(outcomeOf(after))].filter(Boolean).join(" "));
@@ -57,6 +60,9 @@ function compared(before, after, by) {
 
 /** @returns {typeof latest} what changed, as long as its outcome lies on the desk */
 export const latestChange = () => (latest && latest.result === bench.session.result ? latest : undefined);
+
+/** @returns {boolean} whether the outcome on the desk was made in this tab */
+export const isMadeHere = () => own.has(bench.session.result);
 
 /** Of what scores are made: people, rules, and who is kept apart. */
 function scoresKey(session) {
