@@ -55,31 +55,13 @@ def made_up(
     `words` are those of the languages that they may have read the questions in.
     """
     items = question_set(definition)
-    programme, questions = definition.programme.id, mark(items)
     roles = _roles([role.id for role in definition.roles] or [MENTEE, MENTOR], count)
     for number, role in enumerate(roles, 1):
-        chance = random.Random(f"{seed} {programme} {number}")  # noqa: S311  (nothing is secret)
+        own = f"{seed} {definition.programme.id} {number}"
+        chance = random.Random(own)  # noqa: S311  (nothing is secret)
         language = chance.choice(sorted(words))
-        id_ = hashlib.sha256(f"{seed} {programme} {number}".encode()).hexdigest()[:32]
-        person = _Person(number, role, language, words[language], definition, chance)
-        answers = {
-            one.id: answer
-            for one in items
-            if one.is_for(role) and (answer := person.answer(one)) is not None
-        }
-        told = {
-            "format": FORMAT,
-            "version": VERSION,
-            "programme": programme,
-            "questions": questions,
-            "id": id_,
-            "at": person.at,
-            "role": role,
-            "language": language,
-            "answers": answers,
-        }
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        yield MadeUp(f"{programme}-{role}-{id_[:8]}", text)
+        id_ = hashlib.sha256(own.encode()).hexdigest()[:32]
+        yield _Person(id_, number, role, language, words[language], definition, chance).file(items)
 
 
 def _roles(roles: Sequence[str], count: int) -> list[str]:
@@ -98,12 +80,32 @@ def _roles(roles: Sequence[str], count: int) -> list[str]:
 class _Person:
     """Somebody who does not exist, and whose name, address and texts say so."""
 
+    id: str
     number: int
     role: str
     language: str
     words: Words
     definition: Definition
     chance: random.Random
+
+    def file(self, items: Sequence[Item]) -> MadeUp:
+        """Return all that this person answers."""
+        asked = [one for one in items if one.is_for(self.role)]
+        answers = {one.id: answer for one in asked if (answer := self.answer(one)) is not None}
+        programme = self.definition.programme.id
+        told = {
+            "format": FORMAT,
+            "version": VERSION,
+            "programme": programme,
+            "questions": mark(items),
+            "id": self.id,
+            "at": self.at,
+            "role": self.role,
+            "language": self.language,
+            "answers": answers,
+        }
+        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return MadeUp(f"{programme}-{self.role}-{self.id[:8]}", text)
 
     @property
     def at(self) -> str:

@@ -57,8 +57,9 @@ def words(page: Page, address: str) -> Counter[str]:
     return Counter(text.split())
 
 
-STEPWISE = {"sporreskjema.html", "en/questionnaire.html"}
-"""Pages whose script shows a part at a time: test_questionnaire.py sees each part in its turn."""
+STEPWISE = {"sporreskjema.html", "en/questionnaire.html", "koblingsbord.html", "en/desk.html"}
+"""Pages whose script shows a part at a time: test_questionnaire.py and test_desk.py see each part
+in its turn."""
 
 
 def lost(with_scripts: Counter[str], without: Counter[str]) -> dict[str, list[str]]:

@@ -292,7 +292,8 @@ def test_an_unknown_command_is_the_callers_mistake(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "run.py: «bygg» er ingen kommando. "
-        "Velg blant site, serve, check, language, test, schema, bench. · "
-        "“bygg” is no command. Choose from site, serve, check, language, test, schema, bench.\n"
+        "Velg blant site, serve, check, answers, language, test, schema, bench. · "
+        "“bygg” is no command. "
+        "Choose from site, serve, check, answers, language, test, schema, bench.\n"
     )
     assert not (tmp_path / "ny" / ".venv").exists()

@@ -5,9 +5,19 @@
 import { begin, History } from "./session.js";
 
 export const page = document.querySelector(".desk");
-export const told = JSON.parse(page.querySelector("#desk-told").textContent);
+export const told = inOrder(JSON.parse(page.querySelector("#desk-told").textContent));
 export const one = (selector, within = page) => within.querySelector(selector);
 export const all = (selector, within = page) => [...within.querySelectorAll(selector)];
+
+/** Put questions and their answers in the order in which they are asked. */
+function inOrder(data) {
+  const items = Object.entries(data.items).sort(([, one_], [, other]) => one_.place - other.place);
+  for (const [, item] of items) {
+    const ids = [...new Set([...item.options, ...Object.keys(item.answers)])];
+    item.answers = Object.fromEntries(ids.map((id) => [id, item.answers[id]]));
+  }
+  return { ...data, items: Object.fromEntries(items) };
+}
 
 const number = new Intl.NumberFormat(told.locale);
 const moment = new Intl.DateTimeFormat(told.locale, { dateStyle: "medium", timeStyle: "short" });

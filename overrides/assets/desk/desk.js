@@ -15,6 +15,8 @@ import { countsOf } from "./selection.js";
 
 const STEPS = all("[data-step]").map((step) => step.dataset.step);
 
+let shown = STEPS[0];
+
 /** Show the step that the address names, and go to its heading. */
 function show(isMove) {
   const here = STEPS.includes(location.hash.slice(1)) ? location.hash.slice(1) : STEPS[0];
@@ -23,7 +25,10 @@ function show(isMove) {
     if (link.dataset.to === here) link.setAttribute("aria-current", "step");
     else link.removeAttribute("aria-current");
   }
-  if (isMove) one(`#${here}-title`).focus();
+  if (here !== shown) bench.tell(""); // it was about another step
+  shown = here;
+  if (!isMove) return;
+  one(`#${here}-title`).focus();
 }
 
 /** Say at each step how far it has come, in a word or two. */

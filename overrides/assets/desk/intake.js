@@ -13,6 +13,9 @@ let locked = [];
 
 /** Begin to listen. */
 export function begin() {
+  for (const name of ["files", "folder", "key"]) {
+    one(`[data-pick=${name}]`).addEventListener("click", () => one(`[data-${name}]`).click());
+  }
   for (const name of ["files", "folder"]) {
     const field = one(`[data-${name}]`);
     field.addEventListener("change", () => {
@@ -20,6 +23,7 @@ export function begin() {
       field.value = "";
     });
   }
+  one("[data-pick=folder]").hidden = !("webkitdirectory" in HTMLInputElement.prototype);
   one("[data-read-paste]").addEventListener("click", takePasted);
   one("[data-cancel]").addEventListener("click", cancel);
   one("[data-key-form]").addEventListener("submit", (event) => {
@@ -121,9 +125,10 @@ export async function take(brought) {
   result.faults.push(...faults);
   locked.push(...result.locked.map((place) => files[place]));
   if (result.sessions.length) await openKept(result.sessions[0]);
-  const isOnlyLocked = result.locked.length === files.length;
-  if (!isOnlyLocked && !result.sessions.length) takeIn(result, count);
+  const isNews = result.people.length + result.faults.length > 0;
+  if (isNews && !result.sessions.length) takeIn(result, count - result.locked.length - result.tables.length);
   if (result.tables.length) {
+    bench.tell("");
     const { mapTables } = await import("./mapping.js");
     await mapTables(result.tables.map((place) => files[place]), takeIn);
   }
@@ -137,6 +142,7 @@ async function reading(files, act) {
   working.hidden = false;
   for (const place of places) place.inert = true;
   showDone(files.length)(0);
+  bench.tell(say("reading", { done: 0, count: files.length }));
   one("[data-cancel]").focus();
   try {
     const result = await act();
@@ -179,6 +185,7 @@ function takeIn({ people: read_, faults }, count, text) {
 /** Ask for the key that opens the files that wait. */
 function askForKey() {
   const count = locked.length;
+  if (bench.session.people.length === 0) bench.tell("");
   one("[data-key-title]").textContent = count === 1 ? say("locked_one") : say("locked", { count });
   one("[data-key-form]").hidden = false;
   one("[data-key-title]").focus();
@@ -201,11 +208,11 @@ function complain(text, field) {
   const place = one("[data-key-error]");
   place.textContent = text;
   place.hidden = !text;
-  for (const each of all("[data-key-form] input")) {
-    each.toggleAttribute("aria-invalid", false);
+  for (const each of all("[data-key-form] :is(input, [data-pick])")) {
+    each.removeAttribute("aria-invalid");
     each.removeAttribute("aria-describedby");
   }
-  field?.setAttribute("aria-invalid", "true");
+  if (field?.matches("input")) field.setAttribute("aria-invalid", "true");
   field?.setAttribute("aria-describedby", "key-error");
   field?.focus();
 }
@@ -216,15 +223,17 @@ async function openLocked() {
   const lock = file ?? one("[data-key-text]").value.trim();
   const passphrase = one("[data-passphrase]").value;
   complain("");
-  if (!lock) return complain(say("key_missing"), one("[data-key]"));
-  bench.tell(say("unlocking"));
-  const key = await reading(locked, () => unlock(lock, passphrase));
+  if (!lock) return complain(say("key_missing"), one("[data-pick=key]"));
+  const key = await reading(locked, () => {
+    bench.tell(say("unlocking"));
+    return unlock(lock, passphrase);
+  });
   if (!key) return undefined;
   if (key.reason) {
     const isPhrase = key.reason === "wrong-passphrase" || key.reason === "no-passphrase";
     const code = key.reason === "wrong-passphrase" ? "key-passphrase" : key.reason;
     bench.tell("");
-    return complain(say(`faults.${code}`), one(isPhrase ? "[data-passphrase]" : file ? "[data-key]" : "[data-key-text]"));
+    return complain(say(`faults.${code}`), one(isPhrase ? "[data-passphrase]" : file ? "[data-pick=key]" : "[data-key-text]"));
   }
   return readLocked(key.secret);
 }
@@ -237,7 +246,7 @@ async function readLocked(secret) {
     result.faults.every(({ code }) => code === "wrong-key");
   if (isForOthers) {
     bench.tell("");
-    complain(say("key_none"), one("[data-key]"));
+    complain(say("key_none"), one("[data-pick=key]"));
     return;
   }
   bench.secret = secret;

@@ -58,9 +58,14 @@ function wipe() {
 
 function forgetAll() {
   wipe();
+  const tell = () => {
+    bench.tell(say("forgotten"));
+    one("#answers-title").focus();
+  };
+  if (["", "#answers"].includes(location.hash)) return tell();
+  addEventListener("hashchange", tell, { once: true }); // after the step is shown
   location.hash = "#answers";
-  bench.tell(say("forgotten"));
-  one("#answers-title").focus();
+  return undefined;
 }
 
 /**

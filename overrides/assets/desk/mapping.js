@@ -73,13 +73,14 @@ class Mapping {
     this.values = make("div", {});
     this.error = make("p", { className: "error", hidden: true });
     const { length } = this.table.rows;
-    const load = make("input", { type: "file", accept: ".json", className: "aloud" });
+    const load = make("input", { type: "file", accept: ".json", hidden: true });
     load.addEventListener("change", () => this.load(load.files[0]));
     const title = make("h3", { tabIndex: -1 }, say("columns.title", { file: this.file.name }));
     const acts = [
       button(say("columns.use", { count: length }), () => this.use(), "button"),
       button(say("columns.save"), () => this.save()),
-      make("label", { className: "tool is-outlined" }, load, say("columns.load")),
+      button(say("columns.load"), () => load.click()),
+      load,
       button(say("columns.drop"), () => this.end(undefined)),
     ];
     this.place = make("div", { className: "panel mapping" }, title, make("p", {}, say("columns.text")), this.roles, this.columns, this.values, this.error, make("p", { className: "act" }, ...acts));
@@ -122,7 +123,7 @@ class Mapping {
     });
     const { activeElement } = document;
     if (this.values.contains(activeElement)) this.columns.querySelector("select")?.focus();
-    this.values.replaceChildren(...(fields.length ? [make("h4", {}, say("columns.values")), make("p", { className: "small" }, say("columns.values_text")), make("ul", { className: "columns" }, ...fields)] : []));
+    this.values.replaceChildren(...(fields.length ? [make("h4", {}, say("columns.unknown")), make("p", { className: "small" }, say("columns.unknown_text")), make("ul", { className: "columns" }, ...fields)] : []));
   }
 
   async use() {

@@ -70,17 +70,23 @@ def told(definition: Definition, writer: Writer) -> dict[str, object]:
             {"id": role.id, "name": role.name, "plural": role.plural, "places": role.places}
             for role in definition.roles
         ],
-        "items": {one.item.id: _item(one) for one in asked(definition, writer)},
+        "items": {
+            one.item.id: _item(one, place) for place, one in enumerate(asked(definition, writer))
+        },
         "method": (definition.matching.method if definition.matching else None) or "",
         "rules": _rules(definition, writer),
         "words": writer.words.desk.told,
     }
 
 
-def _item(one: Asked) -> dict[str, object]:
-    """Return a question with its words; `texts` are those that a role gets instead of `text`."""
+def _item(one: Asked, place: int) -> dict[str, object]:
+    """Return a question with its words; `mentor` is what mentors are asked instead of `text`.
+
+    `place` is its own among the questions: JSON of a template is sorted by its keys.
+    """
     item = one.item
     return {
+        "place": place,
         "kind": item.kind,
         "group": item.group,
         "roles": list(item.roles),
