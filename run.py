@@ -79,7 +79,7 @@ def run(arguments: list[str]) -> int:
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.checks", *arguments[1:])
     if arguments[0] == "bench":
-        browser = ("requirements-test.lock",) if "--pages" in arguments else ()
+        browser = ("requirements-test.lock",) if {"--pages", "--desk"} & set(arguments) else ()
         machine.make_ready("requirements.lock", "pyproject.toml", *browser)
         os.chdir(machine.ROOT)
         return hand_over("-m", "tests.benchmark", *arguments[1:])

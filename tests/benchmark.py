@@ -115,8 +115,14 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--pairs", type=int, default=5)
     asked.add_argument("--pages", action="store_true", help="loads in a browser instead of builds")
+    asked.add_argument("--desk", action="store_true", help="matchings beside scipy instead")
     wanted = asked.parse_args()
     pairs: int = wanted.pairs
+    if wanted.desk:
+        from tests.benchmark_desk import compare_matchings  # noqa: PLC0415  (needs a browser)
+
+        compare_matchings(pairs)
+        return
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         cpu("run.py", "site", "--out", str(work / "site"), cwd=ROOT)

@@ -1,25 +1,27 @@
-"""Made-up matchings, and what independent programs say of them: scipy, and every assignment tried."""
+"""Made-up people and matchings; what scipy says of these, and every assignment tried."""
 
 from __future__ import annotations
 
 import itertools
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from mentoring.definition.standard import Item, standard
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from random import Random
 
     from numpy.typing import NDArray
     from playwright.sync_api import Page
 
 ALONE = -1
+FILLED = {"unit": ("physics", "chemistry", "biology"), "language": ("nb", "en")}
 PREPARE = """
   const desk = (name) => import(new URL(`desk/${name}.js`, document.baseURI));
   const typed = ({scores, capacities, first, least, ...rest}) => ({
@@ -71,6 +73,11 @@ class Problem:
         return {key: value for key, value in asdict(self).items() if value is not None}
 
 
+def drawing(seed: str | int) -> Random:
+    """Return what draws the same every time."""
+    return Random(seed)  # noqa: S311  (no secret)
+
+
 def pair(page: Page, problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Solve many problems in one call."""
     found: list[dict[str, Any]] = page.evaluate(PAIR, [one.told() for one in problems])
@@ -78,9 +85,15 @@ def pair(page: Page, problems: Iterable[Problem]) -> list[dict[str, Any]]:
 
 
 def made(  # noqa: PLR0913  (what an instance is drawn by)
-    chance: Random, mentees: int, mentors: int, *, barred: float, levels: int = 1001, places: int = 1
+    chance: Random,
+    mentees: int,
+    mentors: int,
+    *,
+    barred: float,
+    levels: int = 1001,
+    places: int = 1,
 ) -> Problem:
-    """Draw scores out of so many levels, up to `places` for each mentor, a share of pairs barred."""
+    """Draw scores out of so many levels, up to `places` a mentor, and bar a share of pairs."""
     step = 1000 // max(1, levels - 1)
     scores = [
         -1 if chance.random() < barred else step * chance.randrange(levels)
@@ -97,10 +110,44 @@ def with_more(chance: Random, problem: Problem) -> Problem:
     locks = []
     for mentee in range(problem.mentees):
         mentor = chance.randrange(problem.mentors)
-        if chance.random() < 0.15 and room[mentor] and problem.matrix[mentee, mentor] >= 0:  # noqa: PLR2004
+        if chance.random() < 0.15 and room[mentor] and problem.matrix[mentee, mentor] >= 0:
             room[mentor] -= 1
             locks.append((mentee, mentor))
     return replace(problem, first=first, locks=locks)
+
+
+# --- People
+
+
+def items_told(*more: Item) -> dict[str, Any]:
+    """Return the standard questions, with departments and languages, as the page gets them."""
+    told = {}
+    for item in (*standard(), *more):
+        options = FILLED.get(item.id, item.options)
+        told[item.id] = {**asdict(item), "options": list(options), "compare": item.compare}
+        told[item.id]["roles"] = list(item.roles)
+    return told
+
+
+def person(
+    chance: Random, items: dict[str, Any], role: str, number: int, *, left_out: float = 0.15
+) -> dict[str, Any]:
+    """Answer most questions; leave some out."""
+    answers: dict[str, Any] = {}
+    for name, item in items.items():
+        if (item["roles"] and role not in item["roles"]) or chance.random() < left_out:
+            continue
+        kind, options = item["kind"], item["options"]
+        if kind == "scale":
+            answers[name] = chance.randint(1, 5)
+        elif kind in {"multiple", "ranked"}:
+            count = chance.randint(0, item["most"] or len(options))
+            answers[name] = chance.sample(options, min(count, len(options)))
+        elif kind == "unit":
+            answers[name] = chance.choice([*options, "elsewhere"])
+        elif kind == "single":
+            answers[name] = chance.choice(options)
+    return {"id": f"{role} {number}", "role": role, "answers": answers}
 
 
 # --- What scipy says
@@ -154,7 +201,7 @@ def scipy_coverage(problem: Problem) -> dict[str, int]:
 
 @cache
 def assignments(mentees: int, mentors: int) -> NDArray[np.int64]:
-    """Return all ways to give each mentee a mentor or nobody: one a row, the last number is nobody."""
+    """Return all ways to give mentees mentors, one a row; the last number is nobody."""
     every = list(itertools.product(range(mentors + 1), repeat=mentees))
     return np.array(every, dtype=np.int64)
 

@@ -1,4 +1,4 @@
-"""pairs.js beside scipy and beside every assignment tried; what may not change a result, and what may.
+"""pairs.js beside scipy and beside every assignment tried; what may change a result, and what not.
 
 Planted and caught: a lot that ignores the seed, a threshold one too high, prices by which a score
 outweighs a person, a stage of leximin that forgets a full column (each makes tests here fail).
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +18,7 @@ from tests.browser.matching import (
     Problem,
     best_key,
     blocking,
+    drawing,
     likes,
     made,
     own_key,
@@ -31,6 +31,7 @@ from tests.browser.matching import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from playwright.sync_api import Page
 
@@ -92,7 +93,7 @@ def measured(problem: Problem, result: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_as_good_as_scipy(page: Page, kind: str) -> None:
-    chance = Random(kind)
+    chance = drawing(kind)
     problems = []
     for _ in range(60):
         mentees, mentors = chance.randint(1, 40), chance.randint(1, 30)
@@ -110,7 +111,7 @@ def test_as_good_as_scipy(page: Page, kind: str) -> None:
 @pytest.mark.parametrize("part", range(4))
 def test_no_assignment_is_better(page: Page, part: int) -> None:
     """Of 2,000 small problems with locks and people who waited, for each goal that compares."""
-    chance = Random(part)
+    chance = drawing(part)
     problems = []
     for number in range(500):
         mentees = 6 if number % 50 == 0 else chance.randint(1, 5)
@@ -126,7 +127,7 @@ def test_no_assignment_is_better(page: Page, part: int) -> None:
 
 def test_leximin_of_a_whole_round(page: Page) -> None:
     """Of larger rounds, leximin has coverage's matched and worst, and never a worse tenth place."""
-    chance = Random("leximin")
+    chance = drawing("leximin")
     problems = [
         with_more(chance, made(chance, mentees, mentors, barred=barred, places=places))
         for mentees, mentors, barred, places in
@@ -150,7 +151,7 @@ def test_leximin_of_a_whole_round(page: Page) -> None:
 
 
 def test_nobody_would_rather_leave_for_another(page: Page) -> None:
-    chance = Random("choices")
+    chance = drawing("choices")
     problems = [
         chosen(chance, with_more(chance, made(chance, 1 + n % 12, 1 + n % 9, **kind)))
         for n in range(150)
@@ -165,7 +166,7 @@ def test_nobody_would_rather_leave_for_another(page: Page) -> None:
 
 def test_of_all_stable_matchings_each_mentee_gets_the_best(page: Page) -> None:
     """Gale and Shapley's theorem 2, where nobody is indifferent; with 400 small problems."""
-    chance = Random("stable")
+    chance = drawing("stable")
     problems = []
     for _ in range(400):
         mentees, mentors = chance.randint(1, 4), chance.randint(1, 4)
@@ -189,7 +190,7 @@ def test_of_all_stable_matchings_each_mentee_gets_the_best(page: Page) -> None:
 
 
 def test_blocking_pairs_are_counted_and_named(page: Page) -> None:
-    chance = Random("blocking")
+    chance = drawing("blocking")
     problems = []
     for number in range(200):
         problem = with_more(chance, made(chance, 12, 9, **chance.choice([*KINDS.values()])))
@@ -230,7 +231,7 @@ def shuffled(chance: Random, problem: Problem) -> tuple[Problem, list[int], list
 
 
 def test_the_order_of_people_never_matters_but_the_seed_may(page: Page) -> None:
-    chance = Random("order")
+    chance = drawing("order")
     problems = []
     for number in range(120):
         problem = with_more(chance, made(chance, 14, 9, barred=0.2, levels=5, places=2))
@@ -250,15 +251,21 @@ def test_the_order_of_people_never_matters_but_the_seed_may(page: Page) -> None:
         assert told == dict(enumerate(one["mentorOf"]))
         assert {other[key] == one[key] for key in ("total", "tenth", "blockingCount")} == {True}
     again = pair(page, [replace(one, seed="autumn") for one in problems])
-    assert any(one["mentorOf"] != other["mentorOf"] for one, other in zip(before, again, strict=True))
+    assert any(
+        one["mentorOf"] != other["mentorOf"] for one, other in zip(before, again, strict=True)
+    )
 
 
 def test_the_lot_is_sha_256_of_seed_and_id(page: Page) -> None:
     ids = [f"{number:x}" for number in range(300)] + ["æøå", ""]
     drawn = page.evaluate(
-        f"async (ids) => {{ {PREPARE} return plain(await (await desk('lot')).drawn('seed', ids)); }}", ids
+        f"""async (ids) => {{ {PREPARE} const {{drawn}} = await desk("lot");
+          return plain(await drawn("seed", ids)); }}""",
+        ids,
     )
-    assert [ids[one] for one in drawn] == sorted(ids, key=lambda one: sha256(f"seed{one}".encode()).digest())
+    assert [ids[one] for one in drawn] == sorted(
+        ids, key=lambda one: sha256(f"seed{one}".encode()).digest()
+    )
 
 
 def test_what_locks_bars_and_places_do(page: Page) -> None:
@@ -266,7 +273,7 @@ def test_what_locks_bars_and_places_do(page: Page) -> None:
 
     A bar on one that was made, or a lock on another, never helps; one more place never harms.
     """
-    chance = Random("metamorphic")
+    chance = drawing("metamorphic")
     problems = [
         replace(made(chance, 9, 6, **chance.choice([*KINDS.values()])), goal=GOALS[number % 3])
         for number in range(150)
@@ -280,7 +287,9 @@ def test_what_locks_bars_and_places_do(page: Page) -> None:
             (one, other)
             for one in range(9)
             for other in range(6)
-            if problem.matrix[one, other] >= 0 and problem.capacities[other] and mentor_of[one] != other
+            if problem.matrix[one, other] >= 0
+            and problem.capacities[other]
+            and mentor_of[one] != other
         ]
         if not made_pairs or not others:
             continue
@@ -296,7 +305,9 @@ def test_what_locks_bars_and_places_do(page: Page) -> None:
         ]
     assert len(changed) > 500
     after = pair(page, [two for _, _, two in changed])
-    known = {id(problem): result["mentorOf"] for problem, result in zip(problems, results, strict=True)}
+    known = {
+        id(problem): result["mentorOf"] for problem, result in zip(problems, results, strict=True)
+    }
     for (what, problem, _), result in zip(changed, after, strict=True):
         old, new = (own_key(problem, one) for one in (known[id(problem)], result["mentorOf"]))
         assert result["isProved"]

@@ -7,7 +7,7 @@
 import { bench, nameOf, questionOf, say, told } from "./bench.js";
 import { MENTEE } from "./task.js";
 
-/** From where a score has which word; MATCHING.md says that these are for reading, not for matching. */
+/** From where a score has which word: for reading alone, matching knows no such steps. */
 const BANDS = [[800, "high"], [650, "good"], [500, "fair"], [0, "weak"]];
 /** A share from which two people are alike on a scale, or far apart. */
 const NEAR = 0.75;

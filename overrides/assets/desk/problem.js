@@ -22,7 +22,8 @@
  * @property {Uint8Array} first
  * @property {Order} order
  *
- * @typedef {{mentees: Int32Array, mentors: Int32Array}} Order who comes first, as numbers of people
+ * @typedef {{mentees: Int32Array, mentors: Int32Array, isGiven?: boolean}} Order who comes first, as
+ *   numbers of people
  */
 
 export const HIGHEST = 1000;
@@ -47,7 +48,7 @@ const refuse = (isWrong, code, about) => {
 
 /**
  * @param {Problem} problem
- * @throws {PairingError} `goal`, `shape`, `too-many`, `capacity`, `score-range`, `lock-unknown`,
+ * @throws {PairingError} with the code `goal`, `shape`, `too-many`, `capacity`, `score-range`, `lock-unknown`,
  *   `lock-barred`, `lock-twice`, `lock-full`
  */
 export function requireSolvable({ scores, mentees, mentors, capacities, ...asked }) {
@@ -92,6 +93,7 @@ function requireLocks(locks, { scores, mentees, mentors, capacities }) {
 export const asGiven = ({ mentees, mentors }) => ({
   mentees: Int32Array.from({ length: mentees }, (_, at) => at),
   mentors: Int32Array.from({ length: mentors }, (_, at) => at),
+  isGiven: true,
 });
 
 /**
@@ -105,18 +107,24 @@ export function fieldOf({ scores, mentors, capacities, locks = [], first }, orde
   const mentees = order.mentees.filter((one) => !locked.has(one));
   const room = Int32Array.from(capacities);
   for (const [, mentor] of locks) room[mentor] -= 1;
-  const field = new Int32Array(mentees.length * mentors);
   const columns = order.mentors;
-  for (let row = 0, at = 0; row < mentees.length; row++) {
-    const begin = mentees[row] * mentors;
-    for (let column = 0; column < mentors; column++, at++) field[at] = scores[begin + columns[column]];
-  }
+  const isWhole = order.isGiven && locked.size === 0;
   return {
     rows: mentees.length,
     columns: mentors,
-    scores: field,
+    scores: isWhole ? scores : reordered(scores, mentees, columns),
     capacities: columns.map((one) => room[one]),
     first: Uint8Array.from(mentees, (one) => first?.[one] ?? 0),
     order: { mentees, mentors: columns },
   };
+}
+
+function reordered(scores, rows, columns) {
+  const width = columns.length;
+  const found = new Int32Array(rows.length * width);
+  for (let row = 0, at = 0; row < rows.length; row++) {
+    const begin = rows[row] * width;
+    for (let column = 0; column < width; column++, at++) found[at] = scores[begin + columns[column]];
+  }
+  return found;
 }

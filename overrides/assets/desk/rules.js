@@ -23,7 +23,7 @@ export const nameOf = ({ kind, what }) => `${kind}:${what}`;
  * Part the rules that answers can tell from those that staff have to see to.
  * @param {Told} told
  * @returns {{rules: Rule[], unchecked: string[]}}
- * @throws {RangeError} where more than 14 can be told
+ * @throws {RangeError} with the code `too-many-rules` where more than 14 can be told
  */
 export function checked({ items, rules: all }) {
   const isTold = ({ kind, what }) =>
@@ -31,7 +31,9 @@ export function checked({ items, rules: all }) {
     Object.hasOwn(items, what) &&
     [MENTEE, MENTOR].every((role) => isComparable(items[what], role));
   const rules = all.filter(isTold);
-  if (rules.length > MOST) throw new RangeError(`More than ${MOST} rules.`);
+  if (rules.length > MOST) {
+    throw Object.assign(new RangeError(`More than ${MOST} rules.`), { code: "too-many-rules" });
+  }
   return { rules, unchecked: all.filter((rule) => !isTold(rule)).map(nameOf) };
 }
 

@@ -26,6 +26,8 @@ export const HIGHEST = 1000;
 /** Shares are added in millionths of the whole, so that the order of the questions cannot matter. */
 const WHOLE = 1_000_000;
 const UNIT = WHOLE / HIGHEST;
+/** Different answers, on either side, of what is looked up at once. */
+const SMALL = 256;
 /** Of a criterion that one of two people said nothing of: no gain, and no loss. */
 const UNKNOWN = 0.5;
 
@@ -96,15 +98,45 @@ function tabled({ mentees, mentors }, worth, unknown) {
       table[one * width + other] = worth(mentee, mentors.values[other], met[other]);
     }
   }
-  return { rows: mentees.codes, columns: mentors.codes, table, width };
+  return { rows: mentees.codes, columns: mentors.codes, table, height: mentees.values.length, width };
+}
+
+/** Make one table of several small ones: fewer lookups for each pair. */
+function merged(tables) {
+  const found = [];
+  for (const one of [...tables].sort((a, b) => a.table.length - b.table.length)) {
+    const last = found.at(-1);
+    const isSmall = last && last.height * one.height <= SMALL && last.width * one.width <= SMALL;
+    if (isSmall) found.splice(-1, 1, joined(last, one));
+    else found.push(one);
+  }
+  return found;
+}
+
+function joined(one, other) {
+  const height = one.height * other.height;
+  const width = one.width * other.width;
+  const table = new Int32Array(height * width);
+  for (let row = 0, at = 0; row < height; row++) {
+    const begin = Math.floor(row / other.height) * one.width;
+    const otherBegin = (row % other.height) * other.width;
+    for (let column = 0; column < width; column++, at++) {
+      const first = one.table[begin + Math.floor(column / other.width)];
+      table[at] = first + other.table[otherBegin + (column % other.width)];
+    }
+  }
+  const rows = one.rows.map((code, at) => code * other.height + other.rows[at]);
+  const columns = one.columns.map((code, at) => code * other.width + other.columns[at]);
+  return { rows, columns, table, height, width };
 }
 
 /** Add up the entries of all tables for each pair, row by row, and count them in whole units. */
 function spread(tables, sums, width, { start, unit }) {
   const row = new Int32Array(width);
+  const few = merged(tables);
   for (let at = 0; at * width < sums.length; at++) {
     row.fill(start);
-    for (const { rows, columns, table, width: size } of tables) {
+    for (const { rows, columns, table, width: size } of few) {
       addRow(row, columns, table, rows[at] * size);
     }
     finish(row, sums, at * width, unit);

@@ -32,7 +32,7 @@ addEventListener("message", async ({ data }) => {
   const tell = (progress) => postMessage({ job, kind: "progress", ...progress });
   try {
     const result = await WORK[kind](data, tell, control.signal);
-    postMessage({ job, kind: "result", result });
+    postMessage({ job, kind: "result", result }, { transfer: buffersOf(result) });
   } catch (error) {
     postMessage({ job, kind: "failed", code: error.code ?? "fault", about: error.about ?? [] });
     if (!error.code) throw error; // a fault of ours belongs in the console too
@@ -40,3 +40,8 @@ addEventListener("message", async ({ data }) => {
     running.delete(job);
   }
 });
+
+/** Scores are megabytes, which need no copying. */
+function buffersOf({ scores, barred }) {
+  return [scores, barred].filter(Boolean).map(({ buffer }) => buffer);
+}

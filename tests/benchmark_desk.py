@@ -1,0 +1,168 @@
+"""`python3 run.py bench --desk`: how soon the desk's engine has pairs, beside scipy in one run.
+
+Made-up people answer the standard questions. The page's module worker in Chromium makes scores
+and pairs of their parsed answers, and scipy's `linear_sum_assignment` (compiled; one total, no
+rules, no proof) gets the finished scores, in turn. Prints medians and ratios.
+"""
+
+from __future__ import annotations
+
+import base64
+import statistics
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from mentoring.definition.standard import MENTEE, MENTOR
+from playwright.sync_api import sync_playwright
+from scipy.optimize import linear_sum_assignment
+
+from tests.benchmark_pages import FLAGS, served
+from tests.browser.matching import drawing, items_told, person
+from tests.checks import find_browser, get_browser
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from playwright.sync_api import Page
+
+ASSETS = Path(__file__).resolve().parents[1] / "overrides" / "assets"
+FORBIDDEN = -1e7
+RULES = [("different", "unit"), ("shared", "language"), ("shared", "meeting")]
+BEGIN = """([told, mentees, mentors]) => {
+  globalThis.people = {told, mentees, mentors};
+  globalThis.work = new Worker(new URL("desk/worker.js", location.href), {type: "module"});
+  globalThis.answered = (data) => new Promise((resolve, reject) => {
+    work.onmessage = ({data: {kind, result, code}}) => {
+      if (kind === "result") resolve(result);
+      if (kind === "failed") reject(code);
+    };
+    work.postMessage(data);
+  });
+}"""
+SCORES = """async () => {
+  const {scores} = await answered({kind: "score", ...people});
+  const bytes = new Uint8Array(new Int16Array(scores).buffer);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 32768) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+  }
+  return btoa(text);
+}"""
+RUN = """async ([goal, places]) => {
+  let longest = 0;
+  let last = performance.now();
+  let isOver = false;
+  const {port1, port2} = new MessageChannel();  // tells how long the page could answer nobody
+  port1.onmessage = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+    if (!isOver) port2.postMessage("");
+  };
+  port2.postMessage("");
+  const began = performance.now();
+  const {scores} = await answered({kind: "score", ...people});
+  const scored = performance.now() - began;
+  const size = {mentees: people.mentees.length, mentors: people.mentors.length};
+  const capacities = new Int32Array(size.mentors).fill(places);
+  const {total, matched, isProved} = await answered(
+    {kind: "pair", problem: {scores, ...size, capacities, goal, seed: "bench"}});
+  const took = performance.now() - began;
+  isOver = true;
+  return {took, scored, longest, total, matched, isProved};
+}"""
+
+
+@dataclass(frozen=True)
+class Round:
+    """How many there are, what is asked for, and what it may take at most."""
+
+    mentees: int
+    mentors: int
+    goal: str
+    places: int = 1
+    ratio: float = 0
+    milliseconds: float = 0
+    block: float = 0
+
+
+ROUNDS = (
+    Round(62, 62, "coverage", block=50),
+    Round(500, 500, "coverage", ratio=12, milliseconds=100),
+    Round(2000, 2000, "total", ratio=2),
+    Round(2000, 667, "total", places=3, ratio=1),
+    Round(2000, 667, "coverage", places=3),
+)
+
+
+def compare_matchings(runs: int) -> None:
+    """Print a line for each round."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        copytree(ASSETS, folder, dirs_exist_ok=True)
+        (Path(folder) / "index.html").write_text("<!doctype html>", encoding="utf-8")
+        browser = playwright.chromium.launch(
+            executable_path=find_browser() or get_browser(), args=FLAGS
+        )
+        with served(Path(folder)) as (address, _):
+            print(f"Chromium {browser.version.partition('.')[0]}, medians of {runs}")
+            for one in ROUNDS:
+                page = browser.new_page()
+                page.set_default_timeout(120_000)
+                page.goto(address)
+                print(measured(page, one, runs))
+                page.close()
+        browser.close()
+
+
+def measured(page: Page, asked: Round, runs: int) -> str:
+    """Run both in turn; tell the medians, and the median of the ratios."""
+    page.evaluate(BEGIN, list(answers(asked)))
+    matrix = scores_of(page, asked)
+    page.evaluate(RUN, [asked.goal, asked.places])  # what is compiled then is no part of the rest
+    ours: list[dict[str, Any]] = []
+    theirs: list[float] = []
+    for _ in range(runs):
+        theirs.append(by_scipy(matrix))
+        ours.append(page.evaluate(RUN, [asked.goal, asked.places]))
+    assert all(one["isProved"] for one in ours)
+    took = statistics.median(one["took"] for one in ours)
+    ratio = statistics.median(one["took"] / his for one, his in zip(ours, theirs, strict=True))
+    block = statistics.median(one["longest"] for one in ours)
+    barred = float((matrix < 0).mean())
+    bounds = ((asked.ratio, "x"), (asked.milliseconds, "ms"), (asked.block, "ms block"))
+    limit = ", ".join(f"at most {bound:g} {unit}" for bound, unit in bounds if bound)
+    return (
+        f"{asked.mentees} x {asked.mentors}, {asked.goal}, {barred:.0%} barred: {took:.0f} ms "
+        f"(scores {statistics.median(one['scored'] for one in ours):.0f}), page blocked "
+        f"{block:.0f} ms; scipy {statistics.median(theirs):.1f} ms; ratio {ratio:.2f}  [{limit}]"
+    )
+
+
+def answers(asked: Round) -> tuple[dict[str, Any], list[Any], list[Any]]:
+    """Make up people who answered everything, in four departments."""
+    chance = drawing(asked.mentees + asked.mentors)
+    items = items_told()
+    items["unit"]["options"] = [f"unit-{number}" for number in range(4)]
+    sides = {
+        role: [person(chance, items, role, number, left_out=0.02) for number in range(count)]
+        for role, count in ((MENTEE, asked.mentees), (MENTOR, asked.mentors))
+    }
+    rules = [{"kind": kind, "what": what} for kind, what in RULES]
+    return {"items": items, "rules": rules}, sides[MENTEE], sides[MENTOR]
+
+
+def scores_of(page: Page, asked: Round) -> NDArray[np.float64]:
+    """Return the scores as scipy gets them, a column for each place."""
+    raw = np.frombuffer(base64.b64decode(page.evaluate(SCORES)), dtype=np.int16)
+    matrix = raw.reshape(asked.mentees, asked.mentors).astype(np.float64)
+    return np.repeat(np.where(matrix < 0, FORBIDDEN, matrix), asked.places, axis=1)
+
+
+def by_scipy(matrix: NDArray[np.float64]) -> float:
+    """Return the milliseconds that one call takes."""
+    began = time.perf_counter()
+    linear_sum_assignment(matrix, maximize=True)
+    return (time.perf_counter() - began) * 1000
