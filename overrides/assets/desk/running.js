@@ -38,6 +38,7 @@ export async function suggest(changes = {}, text = "", about = "") {
   const problem = problemOf(session, told);
   const made = await underWay(say("pairs.pairing", { count: problem.mentees.length }), (tell) => ask("pair", problem, tell));
   if (!made) return false;
+  await new Promise((settle) => setTimeout(settle)); // to take it in and to show it are two pieces of work
   if (bench.session !== begun) {
     bench.tell(say("pairs.overtaken"));
     return false;
