@@ -7,7 +7,6 @@
 import { all, bench, one, say, told } from "./bench.js";
 import * as intake from "./intake.js";
 import * as keeping from "./keeping.js";
-import * as pairing from "./pairing.js";
 import * as people from "./people.js";
 import * as person from "./person.js";
 import * as report from "./report.js";
@@ -16,6 +15,21 @@ import { countsOf } from "./selection.js";
 const STEPS = all("[data-step]").map((step) => step.dataset.step);
 
 let shown = STEPS[0];
+
+/** What makes pairs is as much again as the rest: it is brought when its step is opened. */
+let pairing;
+function bringPairs() {
+  pairing ??= import("./pairing.js").then(
+    (part) => {
+      keeping.onForget(part.forget);
+      part.begin();
+    },
+    (error) => {
+      pairing = undefined; // whoever comes back to the step tries again
+      bench.tell(say("pairs.failed", { reason: error.message }));
+    },
+  );
+}
 
 /** Show the step that the address names, and go to its heading. */
 function show(isMove) {
@@ -27,6 +41,7 @@ function show(isMove) {
   }
   if (here !== shown) bench.tell(""); // it was about another step
   shown = here;
+  if (here === "pairs") bringPairs();
   if (!isMove) return;
   one(`#${here}-title`).focus();
 }
@@ -47,8 +62,7 @@ function showStates() {
 
 keeping.onForget(intake.forget);
 keeping.onForget(person.forget);
-keeping.onForget(pairing.forget);
-for (const part of [keeping, intake, report, person, people, pairing]) part.begin();
+for (const part of [keeping, intake, report, person, people]) part.begin();
 bench.onChange(showStates);
 addEventListener("hashchange", () => show(true));
 show(false);
