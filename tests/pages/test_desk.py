@@ -48,8 +48,12 @@ def test_it_knows_all_that_is_asked_and_must_hold() -> None:
     known = told()
     assert known["keys"] == [KEY]
     assert known["rules"] == [
-        {"kind": "shared", "what": "language", "text": ""},
-        {"kind": "never", "what": "supervisor", "text": ""},
+        {
+            "kind": "shared",
+            "what": "language",
+            "text": "Mentor og adept har minst ett språk felles.",
+        },
+        {"kind": "never", "what": "supervisor", "text": "Ingen kobles med sin egen veileder."},
     ]
     items = known["items"]
     assert [item["place"] for item in items.values()] == list(range(len(items)))

@@ -16,6 +16,21 @@ const STEPS = all("[data-step]").map((step) => step.dataset.step);
 
 let shown = STEPS[0];
 
+/** What makes pairs is as much again as the rest: it is brought when its step is opened. */
+let pairing;
+function bringPairs() {
+  pairing ??= import("./pairing.js").then(
+    (part) => {
+      keeping.onForget(part.forget);
+      part.begin();
+    },
+    (error) => {
+      pairing = undefined; // whoever comes back to the step tries again
+      bench.tell(say("pairs.failed", { reason: error.message }));
+    },
+  );
+}
+
 /** Show the step that the address names, and go to its heading. */
 function show(isMove) {
   const here = STEPS.includes(location.hash.slice(1)) ? location.hash.slice(1) : STEPS[0];
@@ -26,6 +41,7 @@ function show(isMove) {
   }
   if (here !== shown) bench.tell(""); // it was about another step
   shown = here;
+  if (here === "pairs") bringPairs();
   if (!isMove) return;
   one(`#${here}-title`).focus();
 }

@@ -13,6 +13,7 @@
  * @property {string} questions the mark of the questions that the desk had
  * @property {string} seed 32 hexadecimal digits, drawn when the session began
  * @property {string} goal empty for the default
+ * @property {number} least mentees in a group of one mentor; 0 where any number will do
  * @property {Applicant[]} people
  * @property {[string, string][]} apart mentee and mentor, by id
  * @property {[string, string][]} locks mentee and mentor, by id
@@ -36,7 +37,7 @@ export function begin({ programme, questions }) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const seed = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const nothing = { people: [], apart: [], locks: [], earlier: [], choices: {}, result: null, files: [] };
-  return { format: FORMAT, version: VERSION, programme, questions, seed, goal: "", ...nothing };
+  return { format: FORMAT, version: VERSION, programme, questions, seed, goal: "", least: 0, ...nothing };
 }
 
 /**
@@ -111,7 +112,8 @@ function restIn(file, known) {
   const files = listIn(file.files).map(plain).filter((one) => typeof one?.code === "string");
   const result = plain(file.result) ?? null;
   const seed = ID.test(file.seed) ? { seed: file.seed } : {};
-  return { choices, files, result, goal: textIn(file.goal), ...seed };
+  const least = Number.isInteger(file.least) && file.least >= 0 ? file.least : 0;
+  return { choices, files, result, goal: textIn(file.goal), least, ...seed };
 }
 
 /** Copy what JSON can hold, without the names that reach into an object's works. */

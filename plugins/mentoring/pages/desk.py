@@ -45,7 +45,7 @@ def desk_page(make: Maker) -> Iterator[Page]:
         },
         menu=HIDDEN,
         repeats=True,
-        assets=("desk.css",),
+        assets=("desk.css", "desk-pairs.css"),
         modules=("desk/desk.js",),
     )
 
@@ -74,7 +74,7 @@ def told(definition: Definition, writer: Writer) -> dict[str, object]:
             one.item.id: _item(one, place) for place, one in enumerate(asked(definition, writer))
         },
         "method": (definition.matching.method if definition.matching else None) or "",
-        "rules": _rules(definition),
+        "rules": _rules(definition, writer),
         "words": writer.words.desk.told,
     }
 
@@ -103,12 +103,18 @@ def _item(one: Asked, place: int) -> dict[str, object]:
     }
 
 
-def _rules(definition: Definition) -> list[dict[str, object]]:
+def _rules(definition: Definition, writer: Writer) -> list[dict[str, object]]:
     """Return what must hold for every pair, as `kind` and `what` (rules.js), with its words."""
     rules = definition.matching.rules if definition.matching else ()
     return [
-        {"kind": kind, "what": what, "text": rule.text or ""}
+        {"kind": kind, "what": what, "text": rule.text or _sentence(kind, what, writer)}
         for rule in rules
         for kind in ("different", "same", "shared", "never")
         if (what := getattr(rule, kind))
     ]
+
+
+def _sentence(kind: str, what: str, writer: Writer) -> str:
+    """Return a rule in words, as the page about matching has it."""
+    known = writer.words.choices[f"rule-{kind}"].get(what)
+    return str(known or writer.words.ui.matching.say(kind, what=what))

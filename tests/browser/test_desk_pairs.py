@@ -1,0 +1,445 @@
+"""The desk's second step as an adviser goes through it: suggest, lock, keep apart, choose, undo.
+
+Planted and caught: a person whom every mentor's rule bars; an earlier pair in a table; an engine
+that never ends; a result in a session's file that names nobody and has a text for a score; names
+that stay in the page after everything is forgotten.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.audit import axe
+from tests.browser.deskwork import EN, NB, PATIENCE, Adviser, answers, payload
+from tests.browser.walking import PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import FilePayload, Locator
+
+    from tests.browser.conftest import Served, Visit
+
+pytestmark = pytest.mark.browser
+
+TIGHT = 7
+"""Mentors who stay at home, so that some mentees are left over."""
+ENDLESS = "export const pair = () => new Promise(() => {}); export const GOALS = [];"
+"""An engine that never ends, in the place of pairs.js."""
+WIDTH = "document.documentElement.scrollWidth"
+COLOURS = """(map) => {
+  const {data} = map.getContext("2d").getImageData(0, 0, map.width, map.height);
+  return new Set(new Uint32Array(data.buffer)).size;
+}"""
+ACT = "document.activeElement.dataset.act"
+
+
+@pytest.fixture
+def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
+    def opened(name: str = NB, **options: Any) -> Adviser:
+        page = open_page(at_root.address + name, **options).page
+        page.set_default_timeout(PATIENCE)
+        page.locator("[data-bench]").wait_for()
+        return Adviser(page)
+
+    return opened
+
+
+@pytest.fixture
+def desk(sit_down: Callable[..., Adviser]) -> Adviser:
+    """An adviser with forty people in front of them, at the second step."""
+    return at_pairs(sit_down())
+
+
+@pytest.fixture
+def tight(sit_down: Callable[..., Adviser]) -> Adviser:
+    """The same with too few mentors, and a suggestion."""
+    return suggested(at_pairs(sit_down(), tight_files()))
+
+
+def files(texts: list[str]) -> list[FilePayload]:
+    return [payload(f"{number:04}.json", text) for number, text in enumerate(texts)]
+
+
+def tight_files() -> list[FilePayload]:
+    texts = list(answers(40))
+    mentors = [text for text in texts if json.loads(text)["role"] == "mentor"]
+    return files([text for text in texts if text not in mentors[:TIGHT]])
+
+
+def at_pairs(desk: Adviser, brought: list[FilePayload] | None = None) -> Adviser:
+    desk.bring(*(brought or files(list(answers(40)))))
+    desk.one("onward").click()
+    expect(desk.page.locator("#pairs-title")).to_be_focused()
+    return desk
+
+
+def suggested(desk: Adviser) -> Adviser:
+    desk.one("suggest").click()
+    expect(desk.page.locator("#outcome-title")).to_be_focused()
+    return desk
+
+
+def row(desk: Adviser, number: int = 0) -> Locator:
+    return desk.page.locator("[data-pair-list] > li").nth(number)
+
+
+def pairs(desk: Adviser) -> dict[str, str]:
+    """Return the pairs that are shown, by the mentee's name."""
+    names = desk.page.locator("[data-pair-list] .pair-names")
+    found = names.evaluate_all(
+        "(all) => all.map((one) => [...one.querySelectorAll('bdi')].map((b) => b.textContent))"
+    )
+    return dict(found)
+
+
+def open_part(desk: Adviser, inside: str) -> None:
+    """Open the details that hold a place."""
+    desk.page.locator(f"details:has({inside}) > summary").first.click()
+
+
+def numbers(text: str) -> list[int]:
+    return [int(re.sub(r"\D", "", one)) for one in re.findall(r"\d[\d\s  ,]*", text)]
+
+
+# --- The way through
+
+
+@pytest.mark.parametrize("name", [NB, EN])
+def test_forty_people_become_pairs_with_reasons(
+    sit_down: Callable[..., Adviser], name: str
+) -> None:
+    desk = at_pairs(sit_down(name))
+    assert axe(desk.page) == []
+    suggested(desk)
+    assert numbers(desk.said)[:2] == [24, 24]
+    found = pairs(desk)
+    assert len(found) == 24
+    assert desk.one("optimal").is_visible()
+    for number in range(24):
+        text = row(desk, number).inner_text()
+        assert re.search(r"\d+ (av|of) 1000", text)
+        assert row(desk, number).locator(".pair-why dd").count() >= 1
+    worst = numbers(row(desk).locator(".rating .figure").inner_text())[0]
+    assert worst == numbers(desk.said)[2]
+    assert axe(desk.page) == []
+
+
+def test_lock_keep_apart_suggest_again_and_undo(desk: Adviser) -> None:
+    suggested(desk)
+    before = pairs(desk)
+    kept, ended = list(before)[:2]
+    row(desk).locator("[data-act=lock]").focus()
+    desk.page.keyboard.press("Enter")
+    assert desk.page.evaluate(ACT) == "lock"
+    assert row(desk).locator("[data-act=lock]").get_attribute("aria-pressed") == "true"
+    assert desk.one("stale").is_hidden()  # a pair that is there may be kept
+    row(desk, 1).locator("[data-act=never]").click()
+    expect(desk.one("changed")).to_be_visible()
+    after = pairs(desk)
+    assert after[kept] == before[kept]
+    assert after.get(ended) != before[ended]
+    moved = {one for one in before if before[one] != after.get(one)}
+    listed = desk.page.locator("[data-changed-list] b").all_inner_texts()
+    assert set(listed) == moved
+    assert f"{len(moved)} par er endret" in desk.said
+    assert "Summen går" in desk.said
+    assert desk.page.evaluate(ACT) == "changes"  # not at what would end the next pair too
+    assert axe(desk.page) == []
+    desk.one("undo").click()
+    assert pairs(desk) == before
+    assert desk.one("changed").is_hidden()
+    desk.one("redo").click()
+    assert pairs(desk) == after
+    desk.one("stale").wait_for(state="hidden")
+    open_part(desk, "[data-apart-list]")
+    desk.page.locator("[data-apart-list] button").click()
+    assert "hvem som ikke skal kobles" in desk.one("stale-text").inner_text()
+    assert pairs(desk) == after  # said, not deleted
+    desk.one("suggest-again").click()
+    expect(desk.one("stale")).to_be_hidden()
+    assert pairs(desk)[kept] == before[kept]
+
+
+def test_the_cost_of_a_change_adds_up(desk: Adviser) -> None:
+    suggested(desk)
+    scores = desk.page.locator("[data-pair-list] .rating .figure")
+    total = sum(numbers(one)[0] for one in scores.all_inner_texts())
+    row(desk, 3).locator("[data-act=never]").click()
+    expect(desk.one("changed")).to_be_visible()
+    now = sum(numbers(one)[0] for one in scores.all_inner_texts())
+    found = re.search(r"Summen går (opp|ned) med ([\d\s ]+) \(fra ([\d\s ]+)\)", desk.said)
+    assert found
+    by = numbers(found[2])[0] * (1 if found[1] == "opp" else -1)
+    assert numbers(found[3]) == [total]
+    assert now - total == by
+
+
+def test_another_mentor_by_hand(desk: Adviser) -> None:
+    suggested(desk)
+    mentee = next(iter(pairs(desk)))
+    row(desk).locator("[data-act=other]").click()
+    expect(desk.page.locator("#handpick-title")).to_be_focused()
+    assert axe(desk.page) == []
+    options = desk.page.locator("[data-handpick-list] > li")
+    scores = [numbers(one)[0] for one in options.locator(".rating .figure").all_inner_texts()]
+    assert scores == sorted(scores, reverse=True)
+    barred = desk.page.locator("[data-handpick-barred] > li")
+    assert options.count() + barred.count() == 16
+    assert "institutt" in barred.first.text_content()  # type: ignore[operator]
+    choice = options.filter(has=desk.page.locator("button:enabled")).first
+    chosen = choice.locator("b bdi").inner_text()
+    choice.locator("button").click()
+    expect(desk.one("changed")).to_be_visible()
+    assert pairs(desk)[mentee] == chosen
+    assert "låst" in desk.said
+    desk.one("undo").click()
+    assert pairs(desk)[mentee] != chosen
+
+
+def test_both_are_read_side_by_side(desk: Adviser) -> None:
+    suggested(desk)
+    desk.one("pairs-only").select_option("avoid")
+    row(desk).locator("[data-act=read]").click()
+    dialog = desk.one("twosome")
+    expect(desk.page.locator("#twosome-name")).to_be_focused()
+    assert desk.told["items"]["avoid"]["text"] in dialog.inner_text()
+    weights = dialog.locator("[data-twosome-parts] td:last-child").all_inner_texts()
+    assert sum(int(one) for one in weights) == 100
+    assert axe(desk.page) == []
+    dialog.locator("[data-twosome-lock]").click()
+    assert dialog.locator("[data-twosome-lock]").get_attribute("aria-pressed") == "true"
+    desk.page.keyboard.press("Escape")
+    assert desk.page.evaluate(ACT) == "read"
+    assert row(desk).locator("[data-act=lock]").get_attribute("aria-pressed") == "true"
+
+
+# --- Those left over
+
+
+def test_who_is_left_over_learns_why(tight: Adviser) -> None:
+    left = tight.page.locator("[data-left-list] > li")
+    matched, count = numbers(tight.page.locator("[data-figures] dd").first.inner_text())
+    assert left.count() == count - matched > 0
+    texts = left.all_inner_texts()
+    assert any("konkurrerer om" in text for text in texts)
+    assert any(re.search("Regelen «.+» tok bort [0-9]+", text) for text in texts)
+    assert axe(tight.page) == []
+
+
+def test_nobody_is_allowed_and_the_rules_are_named(sit_down: Callable[..., Adviser]) -> None:
+    people = [json.loads(text) for text in answers(12)]
+    lonely = next(one for one in people if one["role"] == "mentee")
+    for one in people:
+        one["answers"] |= {"unit": "physics" if one is lonely else "mathematics"}
+        one["answers"] |= {"language": ["nb"]}
+        if one["role"] == "mentor":
+            one["answers"]["unit"] = "physics"
+    desk = suggested(at_pairs(sit_down(), files([json.dumps(one) for one in people])))
+    left = desk.page.locator("[data-left-list] > li", has_text=lonely["answers"]["name"])
+    mentors = sum(one["role"] == "mentor" for one in people)
+    assert "Ingen mentor er mulig" in left.inner_text()
+    assert f"tok bort {mentors}." in left.inner_text()
+
+
+def test_a_mentor_by_hand_for_one_who_is_left_over(tight: Adviser) -> None:
+    left = tight.page.locator("[data-left-list] > li").first
+    name = left.locator("h4").inner_text()
+    left.locator("[data-act=other]").click()
+    tight.page.locator("[data-handpick-list] button:enabled").first.click()
+    expect(tight.one("changed")).to_be_visible()
+    assert name in pairs(tight)
+
+
+def test_whoever_waited_goes_first(tight: Adviser) -> None:
+    name = tight.page.locator("[data-left-list] h4").first.inner_text()
+    tight.page.locator("[data-to=answers]").click()
+    tight.page.locator("[data-people] .person-name", has_text=re.compile(f"^{name}$")).click()
+    tight.page.locator("[data-person-waited]").check()
+    tight.page.keyboard.press("Escape")
+    tight.page.locator("[data-to=pairs]").click()
+    assert "hvem som går foran" in tight.one("stale-text").inner_text()
+    tight.one("suggest-again").click()
+    expect(tight.one("stale")).to_be_hidden()
+    assert name in pairs(tight)
+
+
+# --- What is finer
+
+
+def test_goals_side_by_side(desk: Adviser) -> None:
+    suggested(desk)
+    open_part(desk, "[data-compare]")
+    desk.one("compare").click()
+    expect(desk.page.locator("#goals-table")).to_be_focused()
+    rows = desk.page.locator("[data-goals-rows] tr")
+    assert rows.count() == 3  # without lists from participants there is nothing to choose by
+    cells = [
+        [numbers(one)[0] for one in rows.nth(at).locator("td.figure").all_inner_texts()]
+        for at in range(3)
+    ]
+    coverage, total, leximin = cells
+    assert coverage[1] >= total[1]  # worst pair
+    assert leximin[1] >= total[1]
+    assert total[3] >= max(coverage[3], leximin[3])
+    assert axe(desk.page) == []
+    rows.nth(1).locator("button").click()
+    expect(desk.page.locator("#goals-table")).to_be_focused()
+    assert desk.page.locator("[name=goal]:checked").get_attribute("value") == "total"
+    scores = desk.page.locator("[data-pair-list] .rating .figure").all_inner_texts()
+    assert sum(numbers(one)[0] for one in scores) == total[3]
+
+
+def test_a_map_with_a_table_beside_it(desk: Adviser) -> None:
+    suggested(desk)
+    open_part(desk, "[data-map]")
+    rows = desk.page.locator("[data-map-rows] tr")
+    expect(rows).to_have_count(24)
+    size = desk.one("map").evaluate("(one) => [one.width, one.height]")
+    assert size == [16, 24]
+    desk.one("map").focus()
+    told = desk.one("map-told")
+    first = told.inner_text()
+    desk.page.keyboard.press("ArrowDown")
+    assert told.inner_text() != first
+    name = rows.nth(1).locator("th").inner_text()
+    assert told.inner_text().startswith(f"{name} med ")
+    colours = desk.one("map").evaluate(COLOURS)
+    assert colours > 10
+    assert axe(desk.page) == []
+
+
+def test_plot_proof_and_lot(desk: Adviser) -> None:
+    suggested(desk)
+    for inside in ("[data-plot]", "[data-proof-list]", "[data-seed]"):
+        open_part(desk, inside)
+    assert desk.page.locator("[data-plot] circle").count() == 24
+    assert desk.page.locator("[data-proof-list] > li").count() == 4
+    assert desk.one("optimal").is_visible()
+    assert axe(desk.page) == []
+    seed = desk.one("seed").inner_text()
+    assert re.fullmatch("[0-9a-f]{32}", seed)
+    desk.one("draw-lot").click()
+    expect(desk.page.locator("#lot-title")).to_be_focused()
+    desk.page.locator("[data-new-lot] [value=keep]").click()
+    assert desk.one("seed").inner_text() == seed
+    desk.one("draw-lot").click()
+    desk.page.locator("[data-new-lot] [value=draw]").click()
+    assert desk.one("seed").inner_text() != seed
+    assert "loddet" in desk.one("stale-text").inner_text()
+    assert desk.one("optimal").is_hidden()
+
+
+def test_small_groups_are_told(desk: Adviser) -> None:
+    open_part(desk, "[data-least]")
+    desk.one("least").fill("3")
+    desk.one("least").blur()
+    suggested(desk)
+    assert re.match(r"\d+ grupper har færre enn 3: ", desk.one("short").inner_text())
+    desk.one("least").fill("2.5")
+    desk.one("least").blur()
+    assert desk.one("least").get_attribute("aria-invalid") == "true"
+    assert numbers(desk.one("short").inner_text())[1] == 3
+
+
+def test_pairs_of_earlier_rounds_are_not_made_again(desk: Adviser) -> None:
+    suggested(desk)
+    mentee, mentor = next(iter(pairs(desk).items()))
+    addresses = {
+        one["answers"]["name"]: one["answers"]["email"] for one in map(json.loads, answers(40))
+    }
+    rows = [f"{addresses[mentee].upper()};{addresses[mentor]}", "x@example.org;y@example.org"]
+    table = "\n".join(["Adept;Mentor", *rows])
+    open_part(desk, "[data-earlier]")
+    desk.one("earlier").set_input_files(
+        [payload("2026.csv", table), payload("tom.csv", "a;b\n1;2\n")]
+    )
+    expect(desk.one("said")).to_contain_text("2 tidligere par")
+    assert "tom.csv" in desk.said
+    assert desk.one("earlier-here").inner_text().endswith(": 1.")
+    desk.one("suggest-again").click()
+    expect(desk.one("stale")).to_be_hidden()
+    assert pairs(desk).get(mentee) != mentor
+    assert axe(desk.page) == []
+
+
+def test_a_job_can_be_stopped(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    desk.page.context.route(
+        "**/desk/pairs.js",
+        lambda route: route.fulfill(body=ENDLESS, content_type="text/javascript"),
+    )
+    at_pairs(desk)
+    desk.one("suggest").click()
+    expect(desk.one("pairs-cancel")).to_be_focused()
+    assert axe(desk.page) == []
+    desk.page.keyboard.press("Enter")
+    expect(desk.one("suggest")).to_be_focused()
+    assert desk.said == "Avbrutt. Ingenting er endret."
+    assert desk.one("outcome").is_hidden()
+    assert desk.one("undo").is_enabled()  # the files alone
+
+
+# --- Files, phones, the end
+
+
+def test_the_session_keeps_its_pairs(desk: Adviser, sit_down: Callable[..., Adviser]) -> None:
+    suggested(desk)
+    row(desk).locator("[data-act=lock]").click()
+    before = pairs(desk)
+    desk.page.locator("[data-to=export]").click()
+    with desk.page.expect_download() as download:
+        desk.one("save-as=plain").click()
+    kept = json.loads(download.value.path().read_text(encoding="utf-8"))
+    other = sit_down()
+    other.bring(payload("a.desk.json", kept))
+    other.page.locator("[data-to=pairs]").click()
+    assert pairs(other) == before
+    assert other.one("stale").is_hidden()
+    assert other.one("optimal").is_hidden()  # whatever the file says of itself
+    open_part(other, "[data-proof-list]")
+    other.one("suggest-anew").click()
+    expect(other.one("optimal")).to_be_visible()
+    assert pairs(other) == before
+    assert "Ingen par er endret" in other.said
+    kept["result"]["pairs"][0] |= {"score": "<b>", "mentee": "__proto__"}
+    kept["result"]["pairs"][1]["parts"] = [{"item": "constructor", "share": 1}, 7]
+    kept["result"]["unmatched"] = [{"id": kept["people"][0]["id"], "why": "__proto__"}, 3, None]
+    third = sit_down()
+    third.bring(payload("b.desk.json", kept))
+    third.page.locator("[data-to=pairs]").click()
+    assert len(pairs(third)) == len(before) - 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768])
+def test_nothing_is_wider_than_the_page(
+    sit_down: Callable[..., Adviser], width: int, scheme: str
+) -> None:
+    size = PHONE | {"width": width}
+    desk = suggested(at_pairs(sit_down(viewport=size, color_scheme=scheme), tight_files()))
+    assert desk.page.evaluate(WIDTH) <= width
+    for part in desk.page.locator(".around > details > summary:visible").all():
+        part.click()
+    desk.one("compare").click()
+    expect(desk.page.locator("#goals-table")).to_be_focused()
+    expect(desk.page.locator("[data-map-rows] tr")).not_to_have_count(0)
+    assert desk.page.evaluate(WIDTH) <= width
+    assert axe(desk.page) == []
+
+
+def test_forgetting_leaves_no_name(desk: Adviser) -> None:
+    suggested(desk)
+    name = next(iter(pairs(desk)))
+    row(desk).locator("[data-act=read]").click()
+    desk.page.keyboard.press("Escape")
+    open_part(desk, "[data-map]")
+    expect(desk.page.locator("[data-map-rows] tr")).to_have_count(24)
+    desk.one("forget").click()
+    desk.page.locator("[data-forgetting] [value=forget]").click()
+    assert name not in desk.page.locator("body").text_content()  # type: ignore[operator]
