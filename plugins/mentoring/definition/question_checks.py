@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition import guesses
 from mentoring.definition.checks import Finding
-from mentoring.definition.question_set import criteria, is_sent, question_set
+from mentoring.definition.question_set import CARD, criteria, is_sent, question_set
 from mentoring.definition.rows import as_field
 from mentoring.definition.standard import CHOSEN, COMPARED, MENTEE, MENTOR, standard
 
@@ -51,7 +51,8 @@ def advise_questions(definition: Definition) -> Iterator[Finding]:
     """Yield what is worth a second look."""
     items = question_set(definition)
     for role in definition.roles:
-        count = sum(item.is_for(role.id) for item in items)
+        # what may be shown is leave that they give, and takes no thought
+        count = sum(item.is_for(role.id) and item.id != CARD for item in items)
         if count > MANY:
             yield Finding(
                 "many-questions", "questions", {"role": role.id, "count": count, "most": MANY}
