@@ -32,6 +32,9 @@ export const MENTEE = "mentee";
 export const MENTOR = "mentor";
 /** What somebody answers who belongs to none of the departments listed. */
 const ELSEWHERE = "elsewhere";
+/** Of a scale, from the one end to the other. */
+const STEPS = 5;
+const MIDDLE = 3;
 const ADDRESS = /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@.<>"(),:;]+$/;
 
 /** @param {Record<string, string>} role @returns {string} the other of a pair */
@@ -112,7 +115,8 @@ export function chosenBy({ items }, person, id) {
   if (kind === "scale") {
     const [first] = Object.keys(answers);
     const last = Object.keys(answers).at(-1);
-    return given <= 2 ? [first] : given >= 4 ? [last] : [];
+    if (!Number.isInteger(given) || given < 1 || given > STEPS) return [];
+    return given < MIDDLE ? [first] : given > MIDDLE ? [last] : [];
   }
   return [...new Set([given].flat())].filter((one) => typeof one === "string" && Object.hasOwn(answers, one));
 }

@@ -30,7 +30,9 @@ function head({ over, title, to, reach }) {
 
 /** What the two share, and what they can talk about. */
 function meeting({ shared, topics }) {
-  const about = topics.map(({ term, texts }) => part(term, bullets(texts)));
+  const about = topics.map(({ term, texts, isMain }) =>
+    part(term, isMain ? bullets(texts) : make("p", "", texts.join(", "))),
+  );
   const rows = shared.rows.map(({ term, texts }) =>
     make("div", "", make("dt", "", term), make("dd", "", texts.join(", "))),
   );
@@ -41,14 +43,11 @@ function meeting({ shared, topics }) {
 function programme({ agenda, agreement, dates, ask }) {
   const plan = part(agenda.title, points("ol", agenda.points));
   plan.lastChild.lang = agenda.language;
-  const left = [agenda.points.length && plan];
-  const right = [
-    agreement.points.length && part(agreement.title, points("ul", agreement.points)),
-    dates.dates.length && part(dates.title, datesOf(dates.dates)),
-  ];
-  const columns = [left, right].map((column) => make("div", "", ...column.filter(Boolean)));
+  const clauses = agreement.points.length && part(agreement.title, points("ul", agreement.points));
+  const columns = [agenda.points.length && plan, clauses].filter(Boolean);
+  const days = dates.dates.length && part(dates.title, datesOf(dates.dates));
   const last = ask.text && make("p", "sheet-ask", make("b", "", ask.title), " ", ask.text);
-  return [make("div", "sheet-pair", ...columns), last].filter(Boolean);
+  return [make("div", "sheet-pair", ...columns), days, last].filter(Boolean);
 }
 
 const bullets = (texts) => make("ul", "bullets", ...texts.map((text) => make("li", "", text)));
@@ -60,7 +59,7 @@ function datesOf(all) {
   const rows = all.map(({ when, title, place }) =>
     make("div", "", make("dt", "", when), make("dd", "", [title, place].filter(Boolean).join(", "))),
   );
-  return make("dl", "sheet-dl", ...rows);
+  return make("dl", "sheet-dl is-dates", ...rows);
 }
 
 /**

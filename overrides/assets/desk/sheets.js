@@ -11,7 +11,7 @@
  * @property {string} to
  * @property {{title: string, text: string, email: string}} reach
  * @property {{title: string, rows: Row[], nothing: string}} shared
- * @property {Row[]} topics
+ * @property {(Row & {isMain: boolean})[]} topics
  * @property {{title: string, language: string, points: {lead: string, text: string}[]}} agenda
  * @property {{title: string, points: {lead: string, text: string}[]}} agreement
  * @property {{title: string, dates: {when: string, title: string, place: string}[]}} dates
@@ -80,8 +80,8 @@ function topics(handout, mentee, mentor, role, names) {
   const { sheet: said } = handout.words;
   const { both, needs, offers } = topicsOf(handout, mentee, mentor);
   const rows = [
-    { term: fill(said.topics[role], names), texts: both },
-    { term: fill(said.others[role], names), texts: role === MENTEE ? offers : needs },
+    { term: fill(said.topics[role], names), texts: both, isMain: true },
+    { term: fill(said.others[role], names), texts: role === MENTEE ? offers : needs, isMain: false },
   ];
   return rows.filter(({ texts }) => texts.length);
 }
