@@ -59,8 +59,7 @@ def test_one_row_for_each_pair_and_for_each_who_has_none(
     told = session(
         [MENTEE, MENTOR, left, waiting, declined],
         [pair(MENTEE, MENTOR)],
-        {"id": left["id"], "why": "full"},
-        {"id": waiting["id"], "why": "waiting"},
+        {"id": waiting["id"], "why": "no-places"},
         {"id": "f" * 32, "why": "none"},
     )
     heads, *found = rows(page, told, language, separator)
@@ -151,41 +150,40 @@ def test_what_nobody_knows_is_left_for_staff_to_write(page: Page) -> None:
     assert call(page, "letters.js", "mailto", mentor) == ""
 
 
+RULE, OTHER = {"rule": "shared:language", "count": 14}, {"rule": "different:unit", "count": 3}
+NONE = "none of the {} could be matched with you under our rules."
 WHY = [
-    ("nb", "mentee", {"why": "full"}, "Grunnen er at mentorene ikke hadde plass til flere."),
-    ("nb", "mentor", {"why": "full"}, "Grunnen er at det var flere mentorer enn adepter."),
+    ("nb", "mentor", {}, "Grunnen er at alle adeptene fikk en annen mentor."),
+    (
+        "nb",
+        "mentee",
+        {"why": "no-places"},
+        "Grunnen er at mentorene som kunne passet, ikke hadde ledig plass.",
+    ),
     (
         "en",
         "mentee",
-        {"why": "none", "rules": {"shared:language": 14, "different:unit": 0}},
+        {"why": "no-allowed", "rules": [RULE]},
         "The reason is that none of the mentors can hold the sessions in a language that you chose.",
     ),
-    (
-        "en",
-        "mentee",
-        {"why": "none", "rules": {"shared:language": 14, "different:unit": 3}},
-        "The reason is that none of the mentors could be matched with you under our rules.",
-    ),
+    ("en", "mentee", {"why": "no-allowed", "rules": [RULE, OTHER]}, NONE.format("mentors")),
+    ("en", "mentor", {"why": "no-allowed", "rules": [{"rule": "apart"}]}, NONE.format("mentees")),
     (
         "en",
         "mentor",
-        {"why": "none", "rules": {"apart": 4}},
-        "The reason is that none of the mentees could be matched with you under our rules.",
-    ),
-    (
-        "en",
-        "mentor",
-        {"why": "none", "rules": {"different:campus": 4}},
-        "The reason is that none of the mentees could be matched with you under our rules.",
+        {"why": "no-allowed", "rules": [{"rule": "constructor"}]},
+        NONE.format("mentees"),
     ),
     (
         "nb",
         "mentee",
-        {"why": "competing", "people": 7, "places": 5},
+        {"why": "competition", "rivals": [*range(7)], "places": 5},
         "Grunnen er at 7 adepter passet til de samme mentorene, som hadde plass til 5.",
     ),
+    ("nb", "mentee", {"why": "goal"}, "og da ble det ikke en mentor til alle."),
     ("en", "mentee", {"why": "constructor"}, "The reason is [one honest sentence, for example"),
-    ("en", "mentee", {"why": "competing"}, "The reason is [one honest sentence, for example"),
+    ("en", "mentee", {"why": "competition"}, "The reason is [one honest sentence, for example"),
+    ("en", "mentee", {}, "The reason is [one honest sentence, for example"),
 ]
 
 
@@ -194,7 +192,8 @@ def test_the_unmatched_learn_why(
     page: Page, language: str, role: str, why: dict[str, Any], said: str
 ) -> None:
     one = person(1, role, language=language)
-    (letter,) = letters(page, session([one], [], {"id": one["id"], **why}))
+    reasons = [{"id": one["id"], **why}] if why else []
+    (letter,) = letters(page, session([one], [], *reasons))
     assert letter["kind"] == "no-match"
     assert said in letter["text"]
     looking = "finn-en-mentor" in letter["text"] or "finding-a-mentor" in letter["text"]
@@ -203,9 +202,19 @@ def test_the_unmatched_learn_why(
     assert wanted[role == "mentor"] in letter["text"]
 
 
+def test_a_mentor_is_told_that_all_are_matched_only_where_they_are(page: Page) -> None:
+    left = person(3, "mentor", language="nb")
+    told = session([MENTEE, MENTOR, left], [pair(MENTEE, MENTOR)])
+    assert "alle adeptene fikk en annen" in letters(page, told)[2]["text"]
+    told["people"].append(person(5, "mentee"))
+    kinds = [one["kind"] for one in letters(page, told)]
+    assert kinds == ["match", "match", "no-match", "no-match"]
+    assert "alle adeptene" not in letters(page, told)[2]["text"]
+
+
 def test_who_goes_first_next_time_is_for_the_programme_to_say(page: Page) -> None:
     one = person(1, "mentee")
-    (letter,) = letters(page, session([one], [], {"id": one["id"], "why": "full"}))
+    (letter,) = letters(page, session([one], [], {"id": one["id"], "why": "no-places"}))
     assert "foran i køen" in letter["text"], "the demonstration promises it in matching.unmatched"
     ours = page.evaluate(
         "async () => JSON.stringify((await (await fetch('/assets/desk/nb.json')).json()).words)"
@@ -216,7 +225,7 @@ def test_who_goes_first_next_time_is_for_the_programme_to_say(page: Page) -> Non
 def test_those_who_wait_and_those_who_got_no_place(page: Page) -> None:
     waiting = person(1, "mentee", decision="waiting")
     declined = person(2, "mentor", decision="declined", language="fr")
-    told = session([waiting, declined], [], {"id": waiting["id"], "why": "full"})
+    told = session([waiting, declined], [], {"id": waiting["id"], "why": "no-places"})
     one, other = letters(page, told)
     assert (one["kind"], other["kind"]) == ("waiting-list", "declined")
     assert "[nummer]" in one["blanks"]

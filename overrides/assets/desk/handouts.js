@@ -26,6 +26,8 @@
  * @typedef {import("./session.js").Applicant} Person
  * @typedef {{mentee: string, mentor: string, score: number, parts: {item: string, share: number,
  *   weight: number, common: string[], isKnown?: boolean}[]}} Pair
+ * @typedef {{id: string, why: string, rules?: {rule: string, count: number}[], rivals?: unknown[],
+ *   places?: number}} Alone as reasons.js has it; `why` is empty where nothing is known
  */
 
 export const MENTEE = "mentee";
@@ -68,6 +70,24 @@ export function pairsIn(session) {
   return (session.result?.pairs ?? [])
     .map((pair) => ({ pair, mentee: people.get(pair.mentee), mentor: people.get(pair.mentor) }))
     .filter(({ mentee, mentor }) => mentee && mentor);
+}
+
+/**
+ * Those who are admitted and in no pair. Mentors who are left over are told of by nobody else; where
+ * every mentee is in a pair, that is why.
+ * @param {import("./session.js").Session} session
+ * @returns {{person: Person, told: Alone}[]} none before anything was matched
+ */
+export function aloneIn(session) {
+  if (!session.result) return [];
+  const paired = new Set(pairsIn(session).flatMap(({ pair }) => [pair.mentee, pair.mentor]));
+  const told = new Map((session.result.unmatched ?? []).map((one) => [one.id, one]));
+  const alone = session.people.filter((one) => one.decision === "admitted" && !paired.has(one.id));
+  const isShort = alone.some(({ role }) => role === MENTEE);
+  const otherwise = ({ id, role }) => ({ id, why: role === MENTOR && !isShort ? "all-matched" : "" });
+  return alone
+    .filter((person) => [MENTEE, MENTOR].includes(person.role))
+    .map((person) => ({ person, told: told.get(person.id) ?? otherwise(person) }));
 }
 
 /** @returns {unknown} an answer; nothing that an object has by nature is one */

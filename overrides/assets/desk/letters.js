@@ -13,14 +13,11 @@
  * @property {string} text paragraphs with an empty line between them
  * @property {string[]} blanks brackets that are left, as they stand in the text
  *
- * @typedef {{id: string, why?: string, rules?: Record<string, number>, people?: number,
- *   places?: number}} Unmatched `why` is none, competing or full (reasons.js); `rules` how many
- *   others each rule barred
  * @typedef {{sender?: string, day?: string}} Known what staff say once for all letters
  */
 import {
-  chosenBy, emailOf, fill, handoutFor, labelOf, listed, MENTEE, MENTOR, nameOf, pairsIn,
-  peopleIn, sharedBy, textsOf, topicsOf, unitOf,
+  aloneIn, chosenBy, emailOf, fill, handoutFor, labelOf, listed, MENTEE, MENTOR, nameOf, pairsIn,
+  sharedBy, textsOf, topicsOf, unitOf,
 } from "./handouts.js";
 
 const BRACKET = /\[([^[\]]+)\]/g;
@@ -30,7 +27,8 @@ const LONGEST_LINK = 2000;
 const SHARED_IN_WORDS = ["values", "goals"];
 /** Brackets that are filled wherever the text begins like this; the others only as a whole. */
 const BEGINNINGS = ["reason", "why"];
-const RULES = ["different", "shared", "earlier"];
+/** Rules that there are words for. */
+const RULES = { "different:unit": "different", "shared:language": "shared", earlier: "earlier" };
 
 /**
  * @param {import("./session.js").Session} session
@@ -39,21 +37,17 @@ const RULES = ["different", "shared", "earlier"];
  * @returns {Letter[]} to both of each pair, to the unmatched, to those who wait, to the declined
  */
 export function letters(session, handouts, known = {}) {
-  const people = peopleIn(session);
   const pairs = pairsIn(session).flatMap(({ mentee, mentor }) => [
     matched(handouts, mentee, mentor, known),
     matched(handouts, mentor, mentee, known),
   ]);
-  const alone = (session.result?.unmatched ?? []).filter(
-    ({ id }) => people.get(id) && people.get(id).decision === "admitted",
-  );
   const others = (decision, kind) =>
     session.people
       .filter((person) => person.decision === decision)
       .map((person) => answered(session, handouts, person, kind, known));
   return [
     ...pairs,
-    ...alone.map((one) => unmatched(handouts, people.get(one.id), one, known)),
+    ...aloneIn(session).map(({ person, told }) => unmatched(handouts, person, told, known)),
     ...others("waiting", "waiting-list"),
     ...others("declined", "declined"),
   ].filter(Boolean);
@@ -122,19 +116,12 @@ function unmatched(handouts, reader, told, known) {
  * Say why in words that hold: one rule alone only where it barred everybody, and never what others
  * or the person wrote about whom to keep apart.
  */
-function whyOf(said, role, { why, rules = {}, people, places }) {
-  const [rule, ...others] = Object.keys(rules).filter((name) => rules[name] > 0);
-  const kind = rule?.split(":")[0];
-  if (why === "none") {
-    const isAlone = others.length === 0 && RULES.includes(kind) && isWorded(rule);
-    return said[isAlone ? kind : "none"][role];
-  }
-  if (why === "competing" && people && places) return fill(said.competing[role], { people, places });
-  return why === "full" ? said.full[role] : "";
+function whyOf(said, role, { why, rules = [], rivals = [], places }) {
+  const isOne = rules.length === 1 && Object.hasOwn(RULES, rules[0].rule);
+  if (why === "no-allowed" && isOne) return said[RULES[rules[0].rule]][role];
+  if (why === "competition" && !(rivals.length && places)) return "";
+  return Object.hasOwn(said, why) ? fill(said[why][role], { people: rivals.length, places }) : "";
 }
-
-/** Tell whether our words are about this rule: other units and languages, earlier pairs. */
-const isWorded = (rule) => ["different:unit", "shared:language", "earlier"].includes(rule);
 
 function answered(session, handouts, reader, kind, known) {
   const handout = writingIn(handouts, reader);

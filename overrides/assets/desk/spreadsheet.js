@@ -2,7 +2,7 @@
  * The pairs as a table that spreadsheets open (RFC 4180), in which no cell is ever a formula. No DOM.
  */
 import {
-  emailOf, fill, labelOf, MENTEE, MENTOR, nameOf, pairsIn, peopleIn, textsOf, unitOf,
+  aloneIn, emailOf, fill, labelOf, MENTEE, MENTOR, nameOf, pairsIn, textsOf, unitOf,
 } from "./handouts.js";
 
 /** With it Excel reads the letters as UTF-8. */
@@ -59,15 +59,11 @@ export function reasons(handout, { parts }) {
  * @returns {(string | number)[][]} with a row of headings
  */
 export function table(session, handout) {
-  const people = peopleIn(session);
-  const unmatched = (session.result?.unmatched ?? [])
-    .map(({ id }) => people.get(id))
-    .filter((person) => person && person.decision !== "waiting");
   const waiting = session.people.filter(({ decision }) => decision === "waiting");
   return [
     headings(handout),
     ...pairsIn(session).map((one) => pairRow(handout, one)),
-    ...unmatched.map((person) => loneRow(handout, person, "unmatched")),
+    ...aloneIn(session).map(({ person }) => loneRow(handout, person, "unmatched")),
     ...waiting.map((person) => loneRow(handout, person, "waiting")),
   ];
 }
