@@ -44,7 +44,7 @@ const brief = (value) => [...String(value).replace(/[\u0000-\u001f\u007f]/g, " "
 export function cards({ people }, handout, role) {
   if (!handout.chosen.includes(role)) return [];
   const shown = people.filter((one) => one.role === role && one.decision === "admitted" && leaveOf(one).length);
-  const sorted = shown.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const sorted = [...shown].sort((one, other) => (one.id < other.id ? -1 : 1));
   return sorted.map((person, at) => ({ number: at + 1, ...card(handout, person) }));
 }
 
@@ -156,7 +156,7 @@ function faultOf(file, programme) {
 export function placed(session, handout, given) {
   const faults = [];
   const last = new Map();
-  const inOrder = given.toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
+  const inOrder = [...given].sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
   for (const choice of inOrder) {
     const { person, fault } = chooser(session, handout, choice.email);
     if (fault) {
