@@ -1,6 +1,6 @@
 """Modules as one classic script, for a page of one file: no browser lets such a page import any.
 
-Understands our own modules and the bundles in vendor/: whole imports of named things on top, `export`
+Understands our own modules and the bundles in vendor/: imports of named things on top, `export`
 before a declaration or in one list at the end.
 """
 

@@ -1,4 +1,4 @@
-"""The files that a desk asks for when it hands something out: one a language, and the page of cards."""
+"""The files that a desk asks for when it hands out: one a language, and the page of cards."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ CALL = """async ([file, name, args]) => {
   const module = await import(at(file));
   return module[name](...args.map((one) => known[one] ?? one));
 }"""
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)> {name} [navn] $& =1+1'
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> {name} [navn] $& =1+1"
 SECRETS = ("secret wish", "secret share", "secret enemy", "secret reason", "secret note")
 """What nobody but staff may read; it stands in every answer that is free or sensitive."""
 

@@ -1,4 +1,4 @@
-"""Cards to choose from: what stands on them, the one file they go out as, the choices that come back.
+"""Cards to choose from: what stands on them, the one file they go out as, what comes back.
 
 Planted and caught: what was not ticked, all that is sensitive, addresses; scripts and the ends of
 scripts in every field; files that are broken, foreign, too large, or choose whom nobody could.
@@ -88,7 +88,7 @@ def test_a_card_has_what_was_ticked_and_nothing_else(desk: Page) -> None:
     name, unit, answers, motivation = cards(desk, session(people, []))
     bare = {"language": "en", "name": "", "unit": "", "answers": {}, "motivation": ""}
     assert name == bare | {"id": f"{1:032x}", "number": 1, "name": "Mentor 1"}
-    assert unit == bare | {"id": f"{2:032x}", "number": 2, "unit": "Institutt for informatikk"}
+    assert unit == bare | {"id": f"{2:032x}", "number": 2, "unit": "informatics"}
     assert motivation == bare | {"id": f"{4:032x}", "number": 4, "motivation": SECRETS[3]}
     given = answers.pop("answers")
     assert answers == {key: one for key, one in bare.items() if key != "answers"} | {
@@ -141,9 +141,7 @@ def test_the_page_holds_no_address_and_nothing_sensitive(desk: Page) -> None:
 
 
 @pytest.fixture
-def carried(
-    desk: Page, open_page: Callable[..., Visit], tmp_path: Path
-) -> Callable[..., Page]:
+def carried(desk: Page, open_page: Callable[..., Visit], tmp_path: Path) -> Callable[..., Page]:
     """Open the page of cards from disk, as it comes in an e-mail."""
 
     def opened(*people: dict[str, Any], role: str = "mentor", **options: Any) -> Page:
@@ -184,10 +182,12 @@ def test_it_reads_in_each_language(carried: Callable[..., Page]) -> None:
     assert page.locator(".choice-card").count() == 8
     card = page.locator(".choice-card", has_text="Mentor 3")
     assert "Valg av fag og retning" in card.inner_text()
+    assert "Institutt for informatikk" in card.inner_text()
     page.get_by_role("button", name="English").click()
     assert page.title() == "Cards to choose from – Mentoring in STEM"
     assert page.locator("html").get_attribute("lang") == "en"
     assert "Choosing a subject and a direction" in card.inner_text()
+    assert "Department of Informatics" in card.inner_text()
     assert page.get_by_role("button", name="English").get_attribute("aria-pressed") == "true"
 
 

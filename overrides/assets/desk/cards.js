@@ -7,14 +7,14 @@
  * @property {number} number by which somebody is called who shows no name
  * @property {string} language that the person wrote in
  * @property {string} name empty where it is not shown, like the others
- * @property {string} unit
+ * @property {string} unit an id where the programme lists departments, else as it was written
  * @property {Record<string, string[]>} answers ids, by the question
  * @property {string} motivation
  *
  * @typedef {{code: string, [value: string]: string | number}} Fault
  * @typedef {{email: string, at: string, ids: string[], from: string}} Choice
  */
-import { chosenBy, emailOf, MENTEE, MENTOR, nameOf, otherOf, unitOf } from "./handouts.js";
+import { chosenBy, emailOf, MENTEE, MENTOR, nameOf, otherOf, unitIn } from "./handouts.js";
 
 export const FORMAT = "mentoring-choices";
 export const VERSION = 1;
@@ -63,7 +63,7 @@ function card(handout, person) {
     id,
     language,
     name: leave.has("name") && Object.hasOwn(answers, handout.names.name) ? nameOf(handout, person) : "",
-    unit: leave.has("unit") ? unitOf(handout, person) : "",
+    unit: leave.has("unit") ? unitIn(handout, person) : "",
     answers: leave.has("answers") ? answersOf(handout, person) : {},
     motivation: isWritten ? own.slice(0, LONGEST) : "",
   };
@@ -90,9 +90,9 @@ export function page(template, all, handouts, role) {
   if (!template.includes(PLACE)) throw new Error("The page for cards has no place for them.");
   const [{ programme, most, keys, address }] = Object.values(handouts);
   const languages = Object.fromEntries(
-    Object.entries(handouts).map(([code, { name, institution, items, words, roles }]) => {
+    Object.entries(handouts).map(([code, { native, name, institution, items, units, words, roles }]) => {
       const told = Object.fromEntries(Object.entries(roles).map(([id, one]) => [id, { name: one.name, plural: one.plural }]));
-      return [code, { name, institution, items, roles: told, words: { cards: words.cards } }];
+      return [code, { native, name, institution, items, units, roles: told, words: { cards: words.cards } }];
     }),
   );
   const data = { programme, most, keys, address, role, languages, cards: all };

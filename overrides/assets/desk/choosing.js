@@ -33,9 +33,11 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-/** Sentences begin with a capital, and so does a name made of a role. */
+/** A heading begins with a capital, and so does a name made of a role. */
 const begun = (text) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 const nameOf = ({ name, number }) => name || begun(say("number", { role: role().name, number }));
+
+const unitOf = ({ unit }) => (Object.hasOwn(own().units, unit) ? own().units[unit] : unit);
 
 /** A button whose name says whom it is about. */
 function button(act, card, press, isOff = false) {
@@ -90,7 +92,7 @@ function cardOf(card) {
   const facts = Object.entries(card.answers).map(([id, ids]) => row(own().items[id], ids));
   const children = [make("h3", { dir: "auto" }, nameOf(card))];
   if (at >= 0) children.push(make("p", { className: "chosen" }, say("chosen", { number: at + 1 })));
-  if (card.unit) children.push(make("p", { className: "soft", dir: "auto" }, card.unit));
+  if (card.unit) children.push(make("p", { className: "soft", dir: "auto" }, unitOf(card)));
   if (facts.length) children.push(make("dl", {}, ...facts));
   if (card.motivation) children.push(words(card));
   children.push(make("p", { className: "act" }, at < 0 ? button("choose", card, choose) : button("remove", card, remove)));
@@ -120,7 +122,7 @@ function rankOf(card, at) {
 function write() {
   document.documentElement.lang = language;
   document.title = `${say("title")} – ${own().name}`;
-  const values = { plural: role().plural, name: own().name };
+  const values = { plural: begun(role().plural) };
   for (const place of document.querySelectorAll("[data-say]")) place.textContent = say(place.dataset.say, values);
   one("[data-over]").textContent = [own().name, own().institution].filter(Boolean).join(" · ");
   one("[data-sealed]").hidden = data.keys.length === 0;
@@ -174,8 +176,8 @@ function download(name, bytes) {
 
 function begin() {
   const names = codes.map((code) => {
-    const name = new Intl.DisplayNames(code, { type: "language" }).of(code);
-    const made = make("button", { type: "button", className: "tool is-outlined", lang: code }, begun(name));
+    const name = data.languages[code].native;
+    const made = make("button", { type: "button", className: "tool is-outlined", lang: code }, name);
     made.dataset.language = code;
     made.addEventListener("click", () => {
       language = code;

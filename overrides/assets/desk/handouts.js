@@ -110,11 +110,16 @@ export function emailOf({ names }, person) {
   return ADDRESS.test(email) ? email : "";
 }
 
-/** @param {Handout} handout @param {Person} person @returns {string} empty for one that is not listed */
-export function unitOf({ names, units }, person) {
+/** @param {Handout} handout @param {Person} person @returns {string} the answer, as an id where units are listed */
+export function unitIn({ names }, person) {
   const unit = lineOf(person, names.unit);
-  if (unit === ELSEWHERE) return "";
-  return Object.hasOwn(units, unit) ? units[unit] : unit;
+  return unit === ELSEWHERE ? "" : unit;
+}
+
+/** @param {Handout} handout @param {Person} person @returns {string} empty for one that is not listed */
+export function unitOf(handout, person) {
+  const unit = unitIn(handout, person);
+  return Object.hasOwn(handout.units, unit) ? handout.units[unit] : unit;
 }
 
 /** @param {Handout} handout @param {string} id @param {string} role @returns {string} */

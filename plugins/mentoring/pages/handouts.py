@@ -52,6 +52,7 @@ def handout(site: Site, facts: Facts) -> dict[str, object] | None:
     contact = next(iter(definition.contacts), None)
     return {
         "language": writer.language,
+        "native": writer.words.name,
         "programme": definition.programme.id,
         "name": definition.programme.name,
         "institution": definition.programme.institution or "",
@@ -149,7 +150,9 @@ def _letters(site: Site, facts: Facts) -> Iterator[tuple[str, dict[str, object]]
         return
     text = published(article, facts).text
     for name in LETTERS:
-        said = [one for one in spoken(text, name, partial(_address, article, site)) if one.is_quoted]
+        said = [
+            one for one in spoken(text, name, partial(_address, article, site)) if one.is_quoted
+        ]
         if not said:
             continue
         subject, *rest = said

@@ -53,7 +53,7 @@ class _Reader(HTMLParser):
     is_there: bool = False
     quotes: int = 0
     counts: list[int | None] = field(default_factory=list)
-    """Of each list that is open: how many entries it has so far, None where they have no numbers."""
+    """Of each open list: how many entries it has so far, None where they have no numbers."""
     number: int | None = None
     text: str = ""
     lead: str = ""
@@ -84,8 +84,10 @@ class _Reader(HTMLParser):
             self.link, self.words = given.get("href", ""), ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS or _HEADING.fullmatch(tag):
+        if tag in _BLOCKS:
             self._end()
+        if _HEADING.fullmatch(tag):
+            self.text = self.lead = ""
         if tag == "blockquote":
             self.quotes -= 1
         elif tag in {"ul", "ol"} and self.counts:
