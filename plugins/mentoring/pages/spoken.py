@@ -124,6 +124,7 @@ class _Reader(HTMLParser):
         if self.is_there and (text or lead):
             said = Said(text, lead, self.number, self.quotes > 0, tuple(self.links))
             self.said.append(said)
+        if text or lead:
             self.number = None
         self.text = self.lead = ""
         self.links = []
