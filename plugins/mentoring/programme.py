@@ -22,6 +22,7 @@ from mentoring.definition import Problems
 from mentoring.definition.kinds import Refused, parse_date
 from mentoring.definition.report import as_text, summary
 from mentoring.files import keep_shipped, made, parse_once, with_page
+from mentoring.handing import cards_page, handed_out
 from mentoring.keeping import kept_in
 from mentoring.locale import preferred_language
 from mentoring.markup import phrase, prose
@@ -60,6 +61,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
     sites: dict[str, Site]
     site: Site
     files: dict[str, dict[str, File]]
+    handed_out: list[File]
     env: jinja2.Environment | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,6 +99,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         # Material's templates, icons and scripts are not used: looking through them takes long.
         config.theme.dirs = [str(config.theme.custom_dir)]
         self.files = made(source, self.sites.values(), config)
+        self.handed_out = list(handed_out(self.sites, reading.facts, config))
         return config
 
     @event_priority(-200)
@@ -122,6 +125,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             css = stylesheet(self.site.definition, *folders)
             files.append(File.generated(config, "assets/site.css", content=css))
             place_beside(self.sites.values(), files, config)
+            for one in self.handed_out:
+                files.append(one)
         i18n.register(config, files)
         return files
 
@@ -129,7 +134,6 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Escape everything, refuse what is undefined; keep one environment for all languages."""
-        del files
         if self.env is None:
             env.bytecode_cache = compiled(Path(config.config_file_path).parent)
             env.autoescape = True
@@ -137,6 +141,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
             env.filters |= {"md": prose, "mdi": phrase}
             env.policies["json.dumps_kwargs"] = LEAN
             self.env = env
+            for one in cards_page(env, self.sites, config):
+                files.append(one)
         return self.env
 
     @event_priority(0)

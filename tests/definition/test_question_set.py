@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mentoring.definition.question_set import criteria, mark, question_set
+from mentoring.definition.question_set import CARD, criteria, mark, question_set, shown_to_choose
 from mentoring.definition.standard import COMPARED, GROUPS, Item, standard, suits
 
 import machine
@@ -28,7 +28,7 @@ def test_the_standard_set_is_what_research_and_patience_allow() -> None:
         got = [item for item in standard() if item.is_for(role)]
         assert sum(item.weight for item in got) == 100
         assert len([item for item in got if item.weight]) <= 8
-        assert len(got) <= 15
+        assert len([item for item in got if item.id != CARD]) <= 15
 
 
 def test_every_question_of_the_set_makes_sense_by_itself() -> None:
@@ -196,3 +196,39 @@ questions:
 """
     most = {one.id: one.most for one in question_set(definition_of(PROGRAMME + ROLES + few))}
     assert (most["needs"], most["wishes-first"]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("method", "roles"),
+    [
+        ("algorithm", ()),
+        ("staff", ()),
+        ("open", ()),
+        ("mentee-choice", ("mentor",)),
+        ("mentor-choice", ("mentee",)),
+        ("mutual-choice", ("mentee", "mentor")),
+    ],
+)
+def test_leave_to_be_shown_is_asked_of_those_whom_others_choose_from(
+    method: str, roles: tuple[str, ...]
+) -> None:
+    text = PROGRAMME + ROLES + SENT + f"matching:\n  method: {method}\n"
+    definition = definition_of(text + QUESTIONS)
+    assert shown_to_choose(definition) == roles
+    cards = [item for item in question_set(definition) if item.id == CARD]
+    assert [item.roles for item in cards] == ([roles] if roles else [])
+    assert not [item for item in cards if item.required or item.weight]
+    alone = definition_of(PROGRAMME + ROLES + f"matching:\n  method: {method}\n" + QUESTIONS)
+    assert CARD not in {item.id for item in question_set(alone)}, "nobody gets the answers"
+
+
+def test_nothing_may_be_shown_that_is_not_asked() -> None:
+    text = (
+        PROGRAMME + ROLES + SENT + "matching:\n  method: mentee-choice\nquestions:\n  leave_out:\n"
+    )
+    (card,) = (
+        item
+        for item in question_set(definition_of(text + "    - motivation\n    - unit\n"))
+        if item.id == CARD
+    )
+    assert card.options == ("name", "answers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mentoring.definition.checks import Finding
-from mentoring.definition.question_set import criteria, is_sent, is_settled, question_set
+from mentoring.definition.question_set import CARD, criteria, is_sent, is_settled, question_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,8 @@ def advise_questions(definition: Definition) -> Iterator[Finding]:
     """Yield what is worth a second look."""
     items = question_set(definition)
     for role in definition.roles:
-        count = sum(item.is_for(role.id) for item in items)
+        # what may be shown is leave that they give, and takes no thought
+        count = sum(item.is_for(role.id) and item.id != CARD for item in items)
         if count > MANY:
             yield Finding(
                 "many-questions", "questions", {"role": role.id, "count": count, "most": MANY}

@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mentoring.definition.standard import COMPARED, GROUPS, Item, standard
+from mentoring.definition.standard import COMPARED, GROUPS, MENTEE, MENTOR, Item, standard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
 MARK = 16
 """Characters of the hash by which answers name the questions that they answer."""
+CARD = "card"
+"""The question by which people let others choose them: what may stand on a card about them."""
+_CHOSEN = {
+    "mentee-choice": (MENTOR,),
+    "mentor-choice": (MENTEE,),
+    "mutual-choice": (MENTEE, MENTOR),
+}
+"""Whose cards are shown, by the method of matching."""
 
 
 def question_set(definition: Definition) -> tuple[Item, ...]:
@@ -33,7 +41,9 @@ def question_set(definition: Definition) -> tuple[Item, ...]:
     items = [
         _changed(_fitted(item, definition, asked), changes.get(item.id))
         for item in (standard() if asked.base == "standard" else ())
-        if item.id not in left_out and (is_sent(definition) or not item.is_personal)
+        if item.id not in left_out
+        and (is_sent(definition) or not item.is_personal)
+        and (item.id != CARD or shown_to_choose(definition))
     ]
     items += [_own(one) for one in asked.add if one and one.id and one.kind]
     rules = definition.matching.rules if definition.matching else ()
@@ -53,6 +63,13 @@ def is_settled(item: Item, rules: Iterable[Rule]) -> bool:
 def is_sent(definition: Definition) -> bool:
     """Tell whether answers are sent to somebody; else they are for whoever answers alone."""
     return definition.application is not None and definition.application.by == "questionnaire"
+
+
+def shown_to_choose(definition: Definition) -> tuple[str, ...]:
+    """Return the roles, by id, that the other side chooses from; none where nobody chooses."""
+    method = definition.matching.method if definition.matching else None
+    there = {role.id for role in definition.roles if role}
+    return tuple(role for role in _CHOSEN.get(method or "", ()) if role in there)
 
 
 def criteria(items: Iterable[Item]) -> Mapping[str, int]:
@@ -91,6 +108,9 @@ def _fitted(item: Item, definition: Definition, asked: Questions) -> Item:
         return replace(item, options=tuple(one for one in both if one))
     if item.kind == "unit":
         return replace(item, options=tuple(one.id for one in asked.units if one and one.id))
+    if item.id == CARD:
+        kept = tuple(one for one in item.options if one not in asked.leave_out)
+        return replace(item, roles=shown_to_choose(definition), options=kept)
     return item
 
 
