@@ -399,6 +399,7 @@ def test_the_session_keeps_its_pairs(desk: Adviser, sit_down: Callable[..., Advi
     other = sit_down()
     other.bring(payload("a.desk.json", kept))
     other.page.locator("[data-to=pairs]").click()
+    other.one("outcome").wait_for()
     assert pairs(other) == before
     assert other.one("stale").is_hidden()
     assert other.one("optimal").is_hidden()  # whatever the file says of itself
@@ -413,6 +414,7 @@ def test_the_session_keeps_its_pairs(desk: Adviser, sit_down: Callable[..., Advi
     third = sit_down()
     third.bring(payload("b.desk.json", kept))
     third.page.locator("[data-to=pairs]").click()
+    third.one("outcome").wait_for()
     assert len(pairs(third)) == len(before) - 1
 
 

@@ -50,7 +50,7 @@ BUDGETS: dict[str, Budget] = {
     "questionnaire": Budget(kilobytes=36, requests=10, scripts=12, styles=12),
     # what makes keys comes with the page, so that the network can be off meanwhile
     "keys": Budget(kilobytes=60, requests=11, scripts=40, styles=12),
-    # for staff at a desk; what unseals, reads files, asks about columns and makes pairs comes when it is used
+    # for staff at a desk; what unseals, reads files and tables, and makes pairs comes when used
     "desk": Budget(kilobytes=60, requests=21, scripts=26, styles=16),
 }
 """Layouts (`data-layout` of the page) that need more than the others state it here."""
