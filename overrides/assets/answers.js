@@ -3,8 +3,7 @@
  * page.
  *
  * @typedef {string | number | string[]} Answer text, step of a scale, or ids of the answers chosen
- * @typedef {{kind: string, group: string, roles: string[], most: number, required: boolean,
- *   options: string[]}} Item
+ * @typedef {{kind: string, roles: string[], most: number, required: boolean, options: string[]}} Item
  * @typedef {{format: string, version: number, programme: string, questions: string,
  *   language: string, items: Record<string, Item>, roles: string[], largest: number,
  *   longest: number}} Told

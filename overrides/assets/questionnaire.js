@@ -20,7 +20,7 @@ const questions = all("[data-question]", form).filter((place) => place.dataset.q
 
 const onlyRole = told.roles.length === 1 ? told.roles[0] : "";
 let given = { ...nothing(), role: onlyRole };
-/** Ids of the screens that this person goes through, where they are, and if the result is next. */
+/** Ids of the screens on this person's way, where they are, and if the result is next. */
 let path = [];
 let here = "";
 let isOnWay = false;

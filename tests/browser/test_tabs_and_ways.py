@@ -109,7 +109,8 @@ def test_the_skip_link_stands_in_nobodys_way(opened: Callable[..., Page], by: st
 
 
 @pytest.mark.parametrize(
-    ("name", "back", "onward"), [(NB, "Tilbake til svarene", "Neste"), (EN, "Back to your", "Next")]
+    ("name", "back", "onward"),
+    [(NB, "Tilbake til svarene", "Videre"), (EN, "Back to your", "Next")],
 )
 def test_the_role_is_changed_from_the_summary(
     opened: Callable[..., Page], name: str, back: str, onward: str

@@ -52,6 +52,23 @@ def test_the_questionnaire_says_until_when(now: str, state: str) -> None:
     assert "data-changing" in as_built("questions", now=now)
 
 
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        ("2026-12-01", "upcoming"),
+        ("2027-01-30", "closing"),
+        ("2027-02-01", "closed"),
+        ("2029-01-01", "ended"),
+    ],
+)
+def test_it_says_so_where_answers_are_sent_too(now: str, state: str) -> None:
+    shown = as_built("questions", now=now)
+    sending = shown[shown.index("Send svarene</h3>") :]
+    assert f'<p class="status is-{state}">' in sending
+    is_late = state in ("closed", "ended")
+    assert ("kommer ikke med i denne runden" in sending) is is_late
+
+
 def test_a_test_for_oneself_has_no_deadline() -> None:
     assert 'class="status' not in as_built("questions", EVERYTHING)
 

@@ -198,7 +198,6 @@ def _told(definition: Definition, writer: Writer, items: list[Item]) -> dict[str
 def _item(item: Item) -> dict[str, object]:
     return {
         "kind": item.kind,
-        "group": item.group,
         "roles": list(item.roles),
         "most": item.most,
         "required": item.required,
