@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from mentoring.pages.head import alternates, shared
 from mentoring.pages.home import language_name
@@ -25,7 +24,6 @@ class Links:
 
     page: Page
     site: Site
-    root: str = ""
 
     def href(self, page_id: str, anchor: str = "") -> str | None:
         """Return the relative link to a page, None where the site has no such page."""
@@ -39,7 +37,7 @@ class Links:
     def in_full(self, page_id: str) -> str | None:
         """Return the address of a page as it is written on paper, None where none is known."""
         address = self.site.addresses.get(page_id)
-        return urljoin(self.root, address) if address and self.root else None
+        return self.site.edition.url(address) or None if address else None
 
     def asset(self, name: str) -> str:
         """Return the relative link to a file in assets/."""
@@ -54,8 +52,8 @@ class Links:
         return call.link or self.href(call.page, call.anchor) or "#"
 
 
-def variables(page: Page, site: Site, *, preview: bool, root: str = "") -> dict[str, Any]:
-    """Return the variables of main.html for one page; `root` is the address of the site."""
+def variables(page: Page, site: Site, *, preview: bool) -> dict[str, Any]:
+    """Return the variables of main.html for one page."""
     return {
         "page": page,
         "views": page.views,
@@ -82,12 +80,12 @@ def variables(page: Page, site: Site, *, preview: bool, root: str = "") -> dict[
         "inside": None,
         "links": [],
         "switch": [],
-    } | functions(page, site, root)
+    } | functions(page, site)
 
 
-def functions(page: Page, site: Site, root: str = "") -> dict[str, Any]:
+def functions(page: Page, site: Site) -> dict[str, Any]:
     """Return the functions that templates call."""
-    links = Links(page, site, root)
+    links = Links(page, site)
     plurals = {role.id: role.plural for role in site.definition.roles}
     contacts = {one.id: one for one in site.definition.contacts}
     return {

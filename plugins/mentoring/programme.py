@@ -150,11 +150,9 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         """Give the template our page instead of MkDocs' own, after i18n."""
-        del nav
+        del nav, config
         shown = self.site.by_id[page.file.src_uri.removesuffix(".md")]
-        own: dict[str, Any] = variables(
-            shown, self.site, preview=self.serving, root=config.site_url or ""
-        )
+        own: dict[str, Any] = variables(shown, self.site, preview=self.serving)
         own |= {"content": Markup(page.content or ""), "toc": page.toc}  # noqa: S704  (our Markdown)
         context.update(own)  # type: ignore[typeddict-item]
         return context

@@ -40,7 +40,10 @@ SPOTS = """() => [...document.querySelectorAll("a[href], button, summary")].map(
 NEXT = """() => {
   const pressable = "button, summary, [role=button], [type=checkbox], [type=radio], video, label";
   globalThis.pressed ??= new WeakSet();
-  for (const one of document.querySelectorAll(pressable)) {
+  // Whoever is asked whether to delete says yes: what lies there afterwards nobody asked for.
+  const asked = "dialog[open]:not(:has([type=search])) [method=dialog] button";
+  const first = [...document.querySelectorAll(asked)].reverse();
+  for (const one of [...first, ...document.querySelectorAll(pressable)]) {
     if (pressed.has(one) || one.matches(":disabled") || !one.getClientRects().length) continue;
     one.scrollIntoView({block: "center", behavior: "instant"});
     const {left, top, width, height} = one.getClientRects()[0];

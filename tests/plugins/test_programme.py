@@ -6,6 +6,7 @@ Material's bundle kept; a prose page made a DefinitionPage; sources of the style
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -13,6 +14,7 @@ import pytest
 from mentoring import i18n
 from mentoring.context import Links, initials, status_today, variables
 from mentoring.files import DefinitionPage, keep_shipped
+from mentoring.pages.edition import Edition
 from mentoring.pages.status import Call
 from mentoring.policy import CSP
 from mkdocs.exceptions import PluginError
@@ -217,7 +219,7 @@ def test_what_is_printed_names_a_page_by_its_whole_address() -> None:
     site = site_of(EVERYTHING)
     page = site.by_id["questions"]
     known, unknown = (
-        variables(page, site, preview=False, root=root)["in_full"]
+        variables(page, replace(site, edition=Edition(root)), preview=False)["in_full"]
         for root in ("https://nordvik.example/mentor/", "")
     )
     assert known("privacy") == "https://nordvik.example/mentor/personvern.html"

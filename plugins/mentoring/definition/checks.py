@@ -43,6 +43,10 @@ class Finding:
     """Lines to be written below the one that it is about."""
 
 
+FARTHEST = 730
+"""Days between a milestone and what hangs on it: no round takes more than two years."""
+
+
 def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:
     """Yield the path and the value of each entry of a part that could be read."""
     for number, entry in enumerate(getattr(definition, part)):
@@ -55,6 +59,7 @@ def check(definition: Definition) -> Iterator[Finding]:
     for path, event in entries(definition, "timeline"):
         yield from _event(event, path)
     yield from _skipped_times(definition)
+    yield from _far_away(definition)
     yield from _repeated_ids(definition)
     yield from _periods(definition)
     yield from _choices(definition)
@@ -130,6 +135,16 @@ def _order(period: Any, path: str) -> Iterator[Finding]:
     if period.from_ and period.to and period.to < period.from_:
         values = {"start": period.from_.isoformat(), "end": period.to.isoformat()}
         yield Finding("end-before-start", f"{path}.to", values)
+
+
+def _far_away(definition: Definition) -> Iterator[Finding]:
+    """Tasks and reminders that are counted from a day in another round."""
+    for part, name in (("tasks", "days"), ("timeline", "remind")):
+        for path, one in entries(definition, part):
+            days = getattr(one, name)
+            if days is not None and days > FARTHEST:
+                values = {"value": days, "most": FARTHEST}
+                yield Finding("days-far-away", f"{path}.{name}", values)
 
 
 def _repeated_ids(definition: Definition) -> Iterator[Finding]:
