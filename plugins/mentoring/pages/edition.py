@@ -53,5 +53,16 @@ class Edition:
         return host or f"{definition.programme.id}.invalid"
 
 
+def in_round(item: str, definition: Definition) -> str:
+    """Return the id of something that comes anew with each round, as `kick-off.round-3`.
+
+    Next year's kick-off has the same short name and is another event, so the round is part of its
+    id wherever programs of others keep it; a programme without rounds has the short name alone.
+    Ids of entries have no full stops, so that no two of them make the same.
+    """
+    number = definition.programme.round
+    return item if number is None else f"{item}.round-{number}"
+
+
 def _is_home(path: str) -> bool:
     return path == "index.html" or path.endswith("/index.html")

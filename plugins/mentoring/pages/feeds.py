@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
-from mentoring.pages.naming import plain, slug
+from mentoring.pages.naming import slug
 from mentoring.pages.page import place
+from mentoring.pages.plain_lines import as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,12 +82,10 @@ class Reporter:
         )
 
     def _news(self) -> Iterator[Item]:
-        for number, one in enumerate(self.definition.news):
-            same = [other.date for other in self.definition.news[:number]].count(one.date)
-            name = f"{one.date.isoformat()}{f'-{same + 1}' if same else ''}"
+        for one in self.definition.news:
             link = one.link or self._page("news")
-            id_ = self._id(f"{self.writer.language}/news/{name}")
-            yield Item(id_, one.title, plain(one.text), link, self.clock.at(one.date))
+            id_ = self._id(f"{self.writer.language}/news/{one.id}")
+            yield Item(id_, one.title, as_lines(one.text), link, self.clock.at(one.date))
 
     def _deadlines(self) -> Iterator[Item]:
         """Yield each deadline; one that is moved is told anew, since its day is part of its id."""
@@ -95,13 +94,12 @@ class Reporter:
             days = span(event)
             if not event.deadline or days is None or not concerns(event, None):
                 continue
-            title = words.say("deadline", title=event.title)
-            if event.cancelled:
-                title = words.say("cancelled", title=title)
+            key = "deadline_cancelled" if event.cancelled else "deadline"
+            title = words.say(key, title=event.title)
             date = self.writer.date(days[1])
             some = "everyone" not in event.for_
             people = self.writer.people(event.for_, self.definition) if some else ""
-            text = [date, people, plain(event.text or "")]
+            text = [date, people, as_lines(event.text or "")]
             state = "/cancelled" if event.cancelled else ""
             name = f"{self.writer.language}/deadline/{event.id}/{days[1].isoformat()}{state}"
             said = " · ".join(filter(None, text)).replace("\u00a0", " ")

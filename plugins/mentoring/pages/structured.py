@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentoring.definition.advice import span
 from mentoring.definition.hours import GATHERINGS, concerns
+from mentoring.pages.edition import in_round
 from mentoring.pages.naming import plain
 from mentoring.pages.status import window
 from mentoring.pages.videos import cards
@@ -152,7 +153,7 @@ class Subject:
         mode = ATTENDANCE.get(event.delivery or ("in-person" if event.place else ""))
         return {
             "@type": "EducationEvent",
-            **self._ref(f"event-{event.id}"),
+            **self._ref(in_round(f"event-{event.id}", self.definition)),
             "url": f"{self._url('timeline')}#event-{event.id}",
             "name": event.title,
             "description": plain(event.text or ""),

@@ -124,6 +124,12 @@ class QuietPeriod:
 class Task:
     """Something that staff do, so many days before or after an event."""
 
+    id: Slug | None = about(
+        "Kort navn, så kalendere kjenner igjen oppgaven når tittelen endres.",
+        "A short name, by which calendars know the task again when its title changes.",
+        example="welcome",
+        default=None,
+    )
     title: Text = about("Hva dere gjør.", "What you do.", example="Send velkomstbrev til alle par")
     before: Milestone | None = about(
         "Hendelsen det skal gjøres før.",
