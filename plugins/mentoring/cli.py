@@ -123,7 +123,7 @@ def _tell_printed(press: Press, language: str) -> None:
 
 
 def _tell_built(asked: argparse.Namespace, source: Source, pages: int, language: str) -> None:
-    for one in source.all_advice:
+    for one in _advice(asked, source):
         print(as_text(one, language))
     told = catalogue()["built"]["what"][language]
     print(told.format(folder=asked.out, pages=pages))
@@ -153,7 +153,7 @@ def check(asked: argparse.Namespace, language: str) -> int:
             problems = list(found)
         except SystemExit:
             return INPUT
-    tell(in_order([*source.all_advice, *problems]), language, asked.format)
+    tell(in_order([*_advice(asked, source), *problems]), language, asked.format)
     return INPUT if problems else OK
 
 
@@ -178,6 +178,13 @@ def schema(asked: argparse.Namespace, language: str) -> int:
     del language
     (asked.project / "programme.schema.json").write_text(as_json(), encoding="utf-8")
     return OK
+
+
+def _advice(asked: argparse.Namespace, source: Source) -> Iterable[Problem]:
+    """Return all advice, that of the history of the programme's file among it."""
+    from mentoring.timely import advise  # noqa: PLC0415
+
+    return in_order([*source.all_advice, *advise(source.reading, asked.programme, asked.today)])
 
 
 def _source(asked: argparse.Namespace) -> Source:

@@ -80,7 +80,8 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         reading = source.reading
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
         config.site_url = config.site_url or reading.neutral.site.address or ""
-        edition = edition_of(programme, Path(config.docs_dir), config.site_url)
+        read = None if self.serving else reading  # a preview has no readers of its feed
+        edition = edition_of(programme, Path(config.docs_dir), config.site_url, read)
         self.sites = {code: source.site(code, now, edition) for code in reading.languages}
         words = source.words
         config.extra["languages"] = [

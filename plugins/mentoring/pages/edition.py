@@ -21,12 +21,14 @@ class Edition:
 
     `address` ends with a slash, and is empty where it is not known. `revised` is the instant that
     the definition last changed, None where nobody knows; `files` the same of prose, by the files'
-    paths below docs/. None of it comes of a clock: the same content tells the same.
+    paths below docs/, `entries` of single entries, by their paths (`news[0]`). None of it comes of
+    a clock: the same content tells the same.
     """
 
     address: str = ""
     revised: dt.datetime | None = None
     files: Mapping[str, dt.datetime] = field(default_factory=dict)
+    entries: Mapping[str, dt.datetime] = field(default_factory=dict)
 
     def url(self, path: str) -> str:
         """Return the absolute address of a file below the root; a home page's is its folder's."""
@@ -35,10 +37,18 @@ class Edition:
         return self.address + (path.removesuffix("index.html") if _is_home(path) else path)
 
     def dated(self, definition: Definition) -> dt.datetime:
-        """Return when the content is from: its history, or the day of review that it states."""
+        """Return when the content is from: its history, else the day of review that it states.
+
+        Where there is a history, what is stated counts for nothing: a day of review that is still
+        to come would stand above all changes until then.
+        """
         reviewed = definition.programme.reviewed
         stated = dt.datetime.combine(reviewed, dt.time.min, dt.UTC) if reviewed else EPOCH
-        return max(filter(None, (EPOCH, stated, self.revised)))
+        return max(EPOCH, self.revised or stated)
+
+    def by_then(self, when: dt.datetime) -> dt.datetime:
+        """Return an instant, or that of the last change where it was still to come then."""
+        return min(when, self.revised or when)
 
     def sequence(self, definition: Definition) -> int:
         """Return a number that rises with each revision (RFC 5545, 3.8.7.4); seconds since 2020.
