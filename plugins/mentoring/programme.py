@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.templates import TemplateContext
 
+    from mentoring.definition import Reading
+    from mentoring.pages.edition import Edition
     from mentoring.pages.site import Site
 
 
@@ -80,8 +82,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         reading = source.reading
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
         config.site_url = config.site_url or reading.neutral.site.address or ""
-        read = None if self.serving else reading  # a preview has no readers of its feed
-        edition = edition_of(programme, Path(config.docs_dir), config.site_url, read)
+        edition = self._edition(programme, reading, config)
         self.sites = {code: source.site(code, now, edition) for code in reading.languages}
         words = source.words
         config.extra["languages"] = [
@@ -99,6 +100,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         config.theme.dirs = [str(config.theme.custom_dir)]
         self.files = made(source, self.sites.values(), config)
         return config
+
+    def _edition(self, programme: Path, reading: Reading, config: MkDocsConfig) -> Edition:
+        """Return what is known of the site; a preview's feed has no readers, and needs no ages."""
+        asked = None if self.serving else reading
+        return edition_of(programme, Path(config.docs_dir), config.site_url or "", asked)
 
     @event_priority(-200)
     def _on_config_language(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -211,6 +211,13 @@ def test_events_are_what_people_come_to_at_the_instants_that_they_are() -> None:
     assert events["over-spring"]["audience"]["audienceType"] == "mentorer"
 
 
+def test_next_years_events_are_others_at_the_same_place() -> None:
+    third = DATED.replace("  id: small-steps\n", "  id: small-steps\n  round: 3\n")
+    one = of_type(things_of(third), "EducationEvent")[0]
+    assert one["@id"].endswith("/#event-before-spring.round-3")
+    assert one["url"].endswith("#event-before-spring")
+
+
 def test_the_programme_has_the_dates_of_its_round() -> None:
     (programme,) = of_type(things_of(DATED), "EducationalOccupationalProgram")
     wanted = {
