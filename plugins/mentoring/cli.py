@@ -182,9 +182,10 @@ def schema(asked: argparse.Namespace, language: str) -> int:
 
 def _advice(asked: argparse.Namespace, source: Source) -> Iterable[Problem]:
     """Return all advice, that of the history of the programme's file among it."""
-    from mentoring.timely import advise  # noqa: PLC0415
+    from mentoring.timely import Adviser  # noqa: PLC0415
 
-    return in_order([*source.all_advice, *advise(source.reading, asked.programme, asked.today)])
+    adviser = Adviser(source.reading, asked.programme, asked.today)
+    return in_order([*source.all_advice, *adviser.advise()])
 
 
 def _source(asked: argparse.Namespace) -> Source:

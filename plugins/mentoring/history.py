@@ -61,6 +61,13 @@ def uncommitted(file: Path) -> bool:
     return bool(_asked(file.parent, "status", "--porcelain", "--", file.name).strip())
 
 
+def as_of(file: Path, when: dt.datetime) -> bytes:
+    """Return a file as it was committed at an instant; nothing where nobody knows."""
+    asked = ("log", "-1", "--first-parent", f"--before={when.isoformat()}", "--format=%H")
+    commit = _asked(file.parent, *asked, "--", file.name).strip()
+    return _asked(file.parent, "show", f"{commit}:./{file.name}").encode() if commit else b""
+
+
 def _asked(folder: Path, *arguments: str) -> str:
     """Return what git says; nothing where there is no git, no repository or no answer."""
     # A folder of somebody else's, as in a container, is one all the same: nothing is run in it.

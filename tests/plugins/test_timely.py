@@ -13,7 +13,7 @@ from mentoring import building
 from mentoring.cli import main
 from mentoring.definition import load
 from mentoring.definition.report import as_text
-from mentoring.timely import advise
+from mentoring.timely import Adviser
 
 from tests.pages.small import PARTS, PROGRAMME, TIMELINE
 from tests.plugins.test_history import commit, git
@@ -24,7 +24,7 @@ NEWS, REVIEWED = "news-ahead news[0].date", "reviewed-ahead programme.reviewed"
 
 def said(folder: Path, today: str) -> list[str]:
     file = folder / "programme.yml"
-    found = advise(load(file), file, dt.date.fromisoformat(today))
+    found = Adviser(load(file), file, dt.date.fromisoformat(today)).advise()
     return sorted(f"{one.code} {one.path}".strip() for one in found)
 
 
@@ -64,13 +64,52 @@ def test_what_is_not_committed_is_told_where_dates_go_out(
     assert said(committed, "2027-02-01") == told
 
 
+def third(year: int, number: str = "  round: 3\n") -> str:
+    return PROGRAMME + number + TIMELINE.replace("2027-", f"{year}-")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (third(2028), ["round-unchanged programme.round"]),
+        (third(2028, "  round: 4\n"), []),
+        (third(2027).replace("2027-11-17", "2028-11-17"), []),
+        (third(2027), []),
+        (PROGRAMME, []),
+    ],
+    ids=["forgotten", "raised", "one put off", "the same dates", "no dates"],
+)
+def test_next_years_dates_in_this_years_round_are_told(
+    tmp_path: Path, text: str, told: list[str]
+) -> None:
+    git(tmp_path, "init", "-b", "main")
+    commit(tmp_path, "programme.yml", third(2027), 8)
+    (tmp_path / "programme.yml").write_text(text, encoding="utf-8")
+    found = said(tmp_path, "2027-12-01")
+    assert [one for one in found if one != "uncommitted"] == told
+    assert "round-unchanged programme.round" not in said(tmp_path, "2027-03-01"), "too soon"
+
+
+def test_a_programme_that_has_no_round_yet_is_told_as_well(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-b", "main")
+    commit(tmp_path, "programme.yml", "nothing: that we read\n", 7)
+    commit(tmp_path, "programme.yml", third(2027, ""), 8)
+    (tmp_path / "programme.yml").write_text(third(2028, ""), encoding="utf-8")
+    assert said(tmp_path, "2027-12-01") == ["round-unchanged programme.id", "uncommitted"]
+
+
+def test_a_file_that_could_not_be_read_then_is_no_other_round(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-b", "main")
+    commit(tmp_path, "programme.yml", "nothing: that we read\n", 8)
+    (tmp_path / "programme.yml").write_text(third(2028), encoding="utf-8")
+    assert said(tmp_path, "2027-12-01") == ["uncommitted"]
+
+
 def test_people_are_told_in_their_words(committed: Path) -> None:
     file = committed / "programme.yml"
     file.write_text(f"# new\n{AHEAD}", encoding="utf-8")
-    nb, en = (
-        [as_text(one, language) for one in advise(load(file), file, dt.date(2027, 1, 8))]
-        for language in ("nb", "en")
-    )
+    adviser = Adviser(load(file), file, dt.date(2027, 1, 8))
+    nb, en = ([as_text(one, language) for one in adviser.advise()] for language in ("nb", "en"))
     assert en[0] == (
         "programme.yml:1:1: The file has changes that are not committed to git. Calendars that "
         "people subscribe to take over a new date only once it is committed. Commit before you "

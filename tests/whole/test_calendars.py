@@ -123,7 +123,8 @@ def test_khal_shows_the_days_and_hours_of_the_page(khal: Khal, demonstration: Pa
         *("2027-01-31", "2027-01-31"),
         "Deadline: Applications",
     )
-    assert shown["kick-off.task-1"][:3] == (
+    (task,) = (one for name, one in shown.items() if name.startswith("kick-off.task-"))
+    assert task[:3] == (
         *("2027-02-17", "2027-02-17"),
         "Send welcome letters to all pairs",
     )
