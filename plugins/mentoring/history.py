@@ -15,7 +15,7 @@ PATIENCE = 20
 """Seconds; a site that does not know its age is better than none."""
 _LOG = ("log", "--first-parent", "-m", "--no-renames", "--relative", "--name-only")
 _FORM = "--format=%x00%ct"
-_BLAME = ("blame", "-w", "-M", "--first-parent", "--line-porcelain")
+_BLAME = ("blame", "-w", "-M", "--no-textconv", "--first-parent", "--line-porcelain")
 NOT_YET = "<not.committed.yet>"
 """Whom git names for lines that are changed and not committed."""
 
@@ -71,7 +71,9 @@ def as_of(file: Path, when: dt.datetime) -> bytes:
 def _asked(folder: Path, *arguments: str) -> str:
     """Return what git says; nothing where there is no git, no repository or no answer."""
     # A folder of somebody else's, as in a container, is one all the same: nothing is run in it.
-    git = ("git", "-C", str(folder), "-c", "safe.directory=*", "-c", "core.quotePath=false")
+    settings = ("safe.directory=*", "core.quotePath=false", "core.fsmonitor=false")
+    options = [word for one in settings for word in ("-c", one)]
+    git = ("git", "-C", str(folder), "--no-optional-locks", *options)
     try:
         done = subprocess.run(  # noqa: S603
             [*git, *arguments], capture_output=True, check=True, timeout=PATIENCE

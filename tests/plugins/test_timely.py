@@ -13,6 +13,7 @@ from mentoring import building
 from mentoring.cli import main
 from mentoring.definition import load
 from mentoring.definition.report import as_text
+from mentoring.source import Source
 from mentoring.timely import Adviser
 
 from tests.pages.small import PARTS, PROGRAMME, TIMELINE
@@ -137,3 +138,11 @@ def test_a_check_tells_it_and_fails_for_none_of_it(
     assert main(asked) == 0
     told = capsys.readouterr().out
     assert told.count("2027-01-09 is still to come") == 2
+
+
+def test_a_preview_says_none_of_it_at_every_change(committed: Path) -> None:
+    file = committed / "programme.yml"
+    file.write_text(f"# new\n{AHEAD}", encoding="utf-8")
+    (committed / "docs").mkdir()
+    told = {one.code for one in Source.read(file, committed / "docs").all_advice}
+    assert not told & {"uncommitted", "news-ahead", "reviewed-ahead"}

@@ -151,6 +151,17 @@ def test_what_moves_and_what_is_cancelled_is_taken_over(khal: Khal) -> None:
     assert after["after-autumn"][2:] == ("Avlyst: after-autumn nb", "CANCELLED")
 
 
+def test_next_years_round_comes_beside_this_years(khal: Khal) -> None:
+    third, fourth = (
+        DATED.replace("  id: small-steps\n", f"  id: small-steps\n  round: {number}\n")
+        for number in (3, 4)
+    )
+    this = imported(khal, third, 1)
+    both = imported(khal, fourth.replace("2027-", "2028-"), 2)
+    assert {name: both[name] for name in this} == this
+    assert len(both) == 2 * len(this)
+
+
 def test_the_page_names_its_calendars_to_programs(demonstration: Path) -> None:
     def named(page: str) -> list[str]:
         html = (demonstration / page).read_text(encoding="utf-8")
