@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from mentoring.definition.advice import span
+from mentoring.definition.applying import called_off
 from mentoring.definition.question_set import is_sent, mark
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS, suits
 from mentoring.pages.asked import asked
@@ -84,6 +85,7 @@ class Form:
     """Everything that the template shows; `told` is what the script gets, as JSON.
 
     `owner` answers for what is done with the answers; `deadline` is a date, empty without one.
+    `cancelled` says that nobody can apply in this round, empty as long as people can.
     """
 
     screens: tuple[Screen, ...]
@@ -94,6 +96,7 @@ class Form:
     door: Changing[Door] | None
     owner: str
     deadline: str
+    cancelled: str
     told: Mapping[str, object]
 
 
@@ -101,7 +104,7 @@ def questionnaire(make: Maker, clock: Clock, group: str) -> Page:
     """Return the page; `group` is where it stands in the menu."""
     words, said = make.writer.words.sections[ID], make.writer.words.questionnaire
     form = form_of(make.definition, make.writer, clock)
-    lead = str(said.lead if form.is_sent else said.lead_self)
+    lead = str(said.lead if form.is_sent and not form.cancelled else said.lead_self)
     return make(
         ID,
         words.address,
@@ -131,6 +134,7 @@ def form_of(definition: Definition, writer: Writer, clock: Clock) -> Form:
         door=door(definition, writer, clock),
         owner=_owner(definition),
         deadline=_deadline(definition, writer),
+        cancelled=str(writer.words.status.cancelled) if called_off(definition) else "",
         told=_told(definition, writer, [one.item for one in questions]),
     )
 
