@@ -146,9 +146,23 @@ def parse_hours(text: str) -> Hours:
     except ValueError:
         raise Refused("not-a-time", value=text) from None
     if len(times) > 1 and times[1] <= times[0]:
-        better = f"{times[1]:%H:%M}-{times[0]:%H:%M}" if times[1] < times[0] else ""
-        raise Refused("time-backwards", better, value=text)
+        raise _backwards(*times, text)
     return Hours(times[0], times[1] if len(times) > 1 else None)
+
+
+def _backwards(start: dt.time, end: dt.time, text: str) -> Refused:
+    """Refuse an end before the start: the two were swapped, or the end is after midnight.
+
+    Which of them it is, the shorter time tells: 15:00-12:00 is three hours swapped, 22:00-01:00
+    three hours into the night.
+    """
+    swapped = Hours(end, start).minutes
+    night = 24 * 60 - swapped
+    if swapped and night <= swapped:
+        hours = f"{night / 60:.2f}".rstrip("0").rstrip(".")
+        return Refused("time-past-midnight", f"{start:%H:%M}", value=text, hours=hours)
+    better = f"{end:%H:%M}-{start:%H:%M}" if swapped else ""
+    return Refused("time-backwards", better, value=text)
 
 
 def parse_count(text: str) -> Count:

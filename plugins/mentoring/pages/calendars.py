@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
+from mentoring.definition.spans import span
 from mentoring.pages.events import EVERYONE, end_of, timeline
 from mentoring.pages.handbooks import day_of, hangs_on
 from mentoring.pages.naming import plain, unique

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
 from mentoring.definition.model.calendar import Event
+from mentoring.definition.spans import span
 from mentoring.definition.wording import write_month
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mentoring.definition.advice import span
 from mentoring.definition.fields import key_of, keys
 from mentoring.definition.hours import concerns
 from mentoring.definition.kinds import Count, Hours, Years
 from mentoring.definition.model import Definition
+from mentoring.definition.spans import span
 from mentoring.pages.events import end_of
 from mentoring.pages.page import place
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.applying import called_off
 from mentoring.definition.question_set import is_sent, mark
+from mentoring.definition.spans import span
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS, suits
 from mentoring.pages.asked import asked
 from mentoring.pages.events import timeline

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mentoring.definition.advice import span
 from mentoring.definition.applying import called_off, window
 from mentoring.definition.hours import concerns
+from mentoring.definition.spans import span
 from mentoring.pages.moments import Changing, Clock, Phase, changing
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mentoring.definition.advice import span
 from mentoring.definition.applying import window
 from mentoring.definition.hours import GATHERINGS, concerns
+from mentoring.definition.spans import span
 from mentoring.pages.events import end_of
 from mentoring.pages.naming import plain
 from mentoring.pages.videos import cards
@@ -106,7 +106,7 @@ class Subject:
         return {"@type": "WebSite", "@id": f"{self._url('home')}#site", "name": name}
 
     def _publisher(self) -> Thing | None:
-        """Return the reference to the institution: what it is goes along, for readers of one page."""
+        """Return the reference to the institution, with what readers of one page must know."""
         programme = self.definition.programme
         type_ = "CollegeOrUniversity" if programme.kind in ACADEMIC else "Organization"
         known = _named(type_, programme.institution)
