@@ -39,6 +39,13 @@ def test_the_schema_is_one() -> None:
     assert not TOP.keys() & {key for key, _ in public(Definition)}
 
 
+def test_the_schema_has_an_id() -> None:
+    address = "https://mentor.nordvik.example/programme-json.schema.json"
+    assert schema(address)["$id"] == address
+    assert data()["$schema"] == address
+    assert schema()["$id"] == data(edition=Edition())["$schema"], "the file's name without one"
+
+
 @pytest.mark.parametrize("text", [EVERYTHING, DATED, PROGRAMME], ids=["all", "dated", "least"])
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_file_is_as_the_schema_says(text: str, language: str) -> None:

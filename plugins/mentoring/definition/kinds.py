@@ -20,6 +20,8 @@ YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 PICTURES = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
 """How the names of pictures end that every browser shows."""
 _PICTURE = re.compile(rf"(?i)[\w./ -]+\.({'|'.join(PICTURES)})")
+FARTHEST = 730
+"""Days between a milestone and what hangs on it: no round takes more than two years."""
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -33,11 +35,12 @@ class Refused(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Kind:
-    """A named kind of value; `pattern` is what an editor checks while the person types."""
+    """A named kind of value; editors check `pattern`, and `most` of a number, as people type."""
 
     name: str
     parse: Callable[[str], object]
     pattern: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True)
