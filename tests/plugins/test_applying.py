@@ -148,7 +148,7 @@ def test_the_privacy_notice_has_a_question_as_each_role_gets_it() -> None:
 
 
 CALLED_OFF = BY_QUESTIONNAIRE.replace("deadline: yes", "deadline: yes\n    cancelled: yes")
-SENTENCE = "Søknaden er avlyst, så ingen kan søke i denne runden"
+SENTENCE = "Søknaden er avlyst for denne runden"
 INVITES = ("Søk nå", "Slik søker du", "mailto:sok@nordvik.example", "Send svarene")
 
 
@@ -174,6 +174,10 @@ def test_a_cancelled_questionnaire_is_for_oneself_on_screen_and_on_paper() -> No
     assert SENTENCE in end
     assert "data-handed" not in end
     assert "data-save" in end, "one keeps one's own answers"
+    for told in ("Derfor spør vi:", "data-consent", "Hva heter du?", 'data-kind="email"'):
+        assert told not in shown
+        assert told in as_built("questions")
+    assert "Det vi spør om, og hvorfor" in as_built("privacy", CALLED_OFF), "of those who applied"
 
 
 @pytest.mark.parametrize("by", ["email", "questionnaire"])
