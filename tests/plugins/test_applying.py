@@ -180,6 +180,19 @@ def test_a_cancelled_questionnaire_is_for_oneself_on_screen_and_on_paper() -> No
     assert "Det vi spør om, og hvorfor" in as_built("privacy", CALLED_OFF), "of those who applied"
 
 
+def test_nobody_is_told_that_they_can_apply_where_the_role_fits() -> None:
+    eligible = (
+        "    eligibility:\n      - nb: Du er her.\n        en: You are here.\n    places: 20\n"
+    )
+    fits = (
+        re.findall(r"(?s)<template data-all>(.*?)</template>", rendered(text, "questions"))
+        for text in (
+            given.replace("    places: 20\n", eligible) for given in (BY_QUESTIONNAIRE, CALLED_OFF)
+        )
+    )
+    assert list(fits) == [["Alt stemmer. Da kan du søke om å bli adept."], [f"{SENTENCE}."]]
+
+
 @pytest.mark.parametrize("by", ["email", "questionnaire"])
 def test_a_test_for_oneself_ends_without_a_way_to_apply_where_there_is_none(by: str) -> None:
     text = CALLED_OFF.replace("by: questionnaire", f"by: {by}")

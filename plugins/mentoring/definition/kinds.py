@@ -149,7 +149,7 @@ def parse_hours(text: str) -> Hours:
     except ValueError:
         raise Refused("not-a-time", value=text) from None
     if len(times) > 1 and times[1] <= times[0]:
-        raise _backwards(*times, text)
+        raise _backwards(times[0], times[1], text)
     return Hours(times[0], times[1] if len(times) > 1 else None)
 
 
