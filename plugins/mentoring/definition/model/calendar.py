@@ -107,7 +107,10 @@ class Event:
         "Mer om den, eller påmelding.", "More about it, or signing up.", default=None
     )
     cancelled: YesNo = about(
-        "Om den er avlyst.", "Whether it is cancelled.", example="no", default=False
+        "Om den er avlyst. Gjelder det søknaden, sier sidene det, og ber ingen om å søke.",
+        "Whether it is cancelled. Of applications the pages say so, and ask nobody to apply.",
+        example="no",
+        default=False,
     )
 
 
