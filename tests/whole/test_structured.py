@@ -136,13 +136,13 @@ def references(value: Any, *, inside: bool = False) -> Iterator[Any]:
 
 
 def misled(found: list[Any], things: list[Any]) -> list[Any]:
-    """Return the references that do not say by themselves what they lead to: a type and a name."""
-    there = {one["@id"]: one for one in things if "@id" in one}
-    return [
-        one
-        for one in found
-        if any(not one.get(key) or one[key] != there[one["@id"]][key] for key in ("@type", "name"))
-    ]
+    """Return the references that do not say by themselves what they lead to: a type and a name.
+
+    The institution has one id in all languages, and a name in each.
+    """
+    there = {(one["@id"], one["@type"], one.get("name")) for one in things if "@id" in one}
+    named = (tuple(one.get(key) for key in ("@id", "@type", "name")) for one in found)
+    return [one for one in named if one not in there or not all(one)]
 
 
 @pytest.mark.parametrize("kind", ["programme", "survey"])
