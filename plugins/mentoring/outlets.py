@@ -89,7 +89,7 @@ def _of_site(site: Site) -> Iterator[Content]:
 
 def _of_all(site: Site) -> Iterator[Content]:
     """Yield what stands once, whatever the language."""
-    yield SCHEMA, _json(schema())
+    yield SCHEMA, _json(schema(site.edition.url(SCHEMA)))
     if site.edition.address:
         yield "robots.txt", robots(site).encode()
 

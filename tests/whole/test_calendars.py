@@ -174,3 +174,46 @@ def test_the_page_names_its_calendars_to_programs(demonstration: Path) -> None:
     assert named("en/for-mentors.html") == ["calendar/mentor.ics"]
     assert named("kontakt.html") == []
     assert graph_in((demonstration / "tidslinje.html").read_text(encoding="utf-8"))
+
+
+SUBSCRIBING = {
+    "nb": (
+        "når vi flytter den",
+        "spør om du vil abonnere",
+        "calendar.google.com",
+        "«Fra nettadresse»",
+    ),
+    "en": ("when we move it", "asks whether you want", "calendar.google.com", "“From URL”"),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "times"),
+    [
+        *(("tidslinje.html", "nb", 1), ("en/timeline.html", "en", 1)),
+        *(("for-adepter.html", "nb", 1), ("en/for-mentors.html", "en", 1)),
+        *(("sporreskjema.html", "nb", 2), ("en/questionnaire.html", "en", 2)),
+        ("en/open-data.html", "en", 1),
+    ],
+)
+def test_beside_a_calendar_stands_what_subscribing_does(
+    page: str, language: str, times: int, demonstration: Path
+) -> None:
+    html = (demonstration / page).read_text(encoding="utf-8")
+    assert [html.count(said) for said in SUBSCRIBING[language]] == [times] * 4
+
+
+def test_tasks_are_not_promised_to_be_secret(demonstration: Path) -> None:
+    def html(page: str) -> str:
+        return (demonstration / page).read_text(encoding="utf-8")
+
+    said = {"nb": "Alle kan åpne denne kalenderen", "en": "Anyone can open this calendar"}
+    for page in ("tidslinje.html", "apne-data.html"):
+        assert said["nb"] in html(page)
+    for page in ("en/timeline.html", "en/open-data.html"):
+        assert said["en"] in html(page)
+    assert said["nb"] not in html("for-mentorer.html"), "no calendar of staff there"
+    assert "begge kan åpnes av alle" in html("apne-data.html")
+    told = (ROOT / "programme.yml").read_text(encoding="utf-8")
+    assert "anyone can open" in told.split("tasks:")[1].split("\n")[0]
+    assert "bare i kalenderen" not in told

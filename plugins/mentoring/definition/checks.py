@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from mentoring.definition import guesses
 from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
+from mentoring.definition.kinds import FARTHEST
 from mentoring.definition.quotable import PARTS_WITH_IDS
 from mentoring.definition.rows import as_field
 from mentoring.definition.wording import knows
@@ -45,8 +46,6 @@ class Finding:
 
 PARTS_WITH_SOME_IDS = ("tasks", "news")
 """Parts whose entries may have an id, which no text quotes."""
-FARTHEST = 730
-"""Days between a milestone and what hangs on it: no round takes more than two years."""
 
 
 def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
+from mentoring.definition.spans import span
 from mentoring.pages.edition import in_round
-from mentoring.pages.events import EVERYONE, timeline
+from mentoring.pages.events import EVERYONE, end_of, timeline
 from mentoring.pages.handbooks import day_of, hangs_on
 from mentoring.pages.naming import unique
 from mentoring.pages.page import place
@@ -140,14 +140,7 @@ class Diary:
     ) -> tuple[dt.date | dt.datetime, dt.date | dt.datetime | None]:
         if event.time is None:
             return first, last + dt.timedelta(days=1)
-        begins = self.clock.at(first, event.time.start)
-        if event.time.end:
-            return begins, self.clock.at(last, event.time.end)
-        if event.hours is None:
-            return begins, None
-        # In UTC: an hour of a clock that is put back is no hour.
-        ends = begins.astimezone(dt.UTC) + dt.timedelta(hours=event.hours)
-        return begins, ends.astimezone(self.clock.zone)
+        return self.clock.at(first, event.time.start), end_of(event, self.clock)
 
     def _titled(self, event: Event, title: str) -> str:
         """Return a title that says so where it is cancelled: not every calendar shows a status."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
+from mentoring.definition.spans import span
 from mentoring.pages.edition import EPOCH
 from mentoring.pages.naming import slug
 from mentoring.pages.page import place
