@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.clock import clock
 from mentoring.definition import Place, Problem, Problems, read
-from mentoring.definition.advice import span
+from mentoring.definition.spans import span
 from mentoring.history import as_of, changed, uncommitted
 
 if TYPE_CHECKING:
