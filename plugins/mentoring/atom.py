@@ -29,6 +29,8 @@ def as_atom(feed: Feed, url: str) -> bytes:
 def _entry(root: ET.Element, one: Item) -> None:
     entry = ET.SubElement(root, "entry")
     _texts(entry, {"id": one.id, "title": one.title, "updated": _instant(one.updated)})
+    if one.published:
+        _texts(entry, {"published": _instant(one.published)})
     ET.SubElement(entry, "link", {"rel": "alternate", "href": one.link})
     _texts(entry, {"summary": one.text})
 

@@ -124,7 +124,7 @@ def _tell_printed(press: Press, language: str) -> None:
 
 
 def _tell_built(asked: argparse.Namespace, source: Source, pages: int, language: str) -> None:
-    for one in source.all_advice:
+    for one in _advice(asked, source):
         print(as_text(one, language))
     told = catalogue()["built"]["what"][language]
     print(told.format(folder=asked.out, pages=pages))
@@ -154,7 +154,7 @@ def check(asked: argparse.Namespace, language: str) -> int:
             problems = list(found)
         except SystemExit:
             return INPUT
-    tell(in_order([*source.all_advice, *problems]), language, asked.format)
+    tell(in_order([*_advice(asked, source), *problems]), language, asked.format)
     return INPUT if problems else OK
 
 
@@ -190,6 +190,14 @@ def answers(asked: argparse.Namespace, language: str) -> int:
     told = "made-up-sealed" if keys else "made-up-plain"
     print(said(told, language, count=asked.count, folder=asked.into, keys=len(keys)))
     return OK
+
+
+def _advice(asked: argparse.Namespace, source: Source) -> Iterable[Problem]:
+    """Return all advice, that of the history of the programme's file among it."""
+    from mentoring.timely import Adviser  # noqa: PLC0415
+
+    adviser = Adviser(source.reading, asked.programme, asked.today)
+    return in_order([*source.all_advice, *adviser.advise()])
 
 
 def _source(asked: argparse.Namespace) -> Source:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from mentoring.atom import as_atom
-from mentoring.history import changed
+from mentoring.history import changed, lines
 from mentoring.ics import as_ics
+from mentoring.pages.ages import Ages
 from mentoring.pages.edition import Edition
 from mentoring.pages.head import picture
 from mentoring.pages.public import SCHEMA
@@ -23,18 +24,25 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mentoring.definition import Reading
     from mentoring.pages.site import Site
 
 Content = tuple[str, bytes]
 """A file's path below the site's root, and its bytes."""
 
 
-def edition_of(programme: Path, docs: Path, address: str) -> Edition:
-    """Return where a site is published and when it was last changed, as git knows it."""
+def edition_of(
+    programme: Path, docs: Path, address: str, reading: Reading | None = None
+) -> Edition:
+    """Return where a site is published and when it was last changed, as git knows it.
+
+    With what was read of the programme, git is asked for its entries as well.
+    """
     # The folder is git's way to the file; where the file leads as a link, nothing is known of it.
     revised = changed(programme.parent, programme.name).get(programme.name)
     full = f"{address.rstrip('/')}/" if address else ""
-    return Edition(full, revised, changed(docs))
+    entries = Ages(reading, lines(programme)).entries() if reading and full else {}
+    return Edition(full, revised, changed(docs), entries)
 
 
 def lastmod(sites: Iterable[Site]) -> dict[str, str]:
@@ -81,7 +89,7 @@ def _of_site(site: Site) -> Iterator[Content]:
 
 def _of_all(site: Site) -> Iterator[Content]:
     """Yield what stands once, whatever the language."""
-    yield SCHEMA, _json(schema())
+    yield SCHEMA, _json(schema(site.edition.url(SCHEMA)))
     if site.edition.address:
         yield "robots.txt", robots(site).encode()
 

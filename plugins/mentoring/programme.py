@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.templates import TemplateContext
 
+    from mentoring.definition import Reading
+    from mentoring.pages.edition import Edition
     from mentoring.pages.site import Site
 
 
@@ -84,7 +86,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         reading = source.reading
         now = clock(reading.neutral.site.time_zone, _date(self.config.today))
         config.site_url = config.site_url or reading.neutral.site.address or ""
-        edition = edition_of(programme, Path(config.docs_dir), config.site_url)
+        edition = self._edition(programme, reading, config)
         self.sites = {code: source.site(code, now, edition) for code in reading.languages}
         words = source.words
         config.extra["languages"] = [
@@ -101,6 +103,11 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         self.files = made(source, self.sites.values(), config)
         self.handed_out = list(handed_out(self.sites, reading.facts, config))
         return config
+
+    def _edition(self, programme: Path, reading: Reading, config: MkDocsConfig) -> Edition:
+        """Return what is known of the site; a preview's feed has no readers, and needs no ages."""
+        asked = None if self.serving else reading
+        return edition_of(programme, Path(config.docs_dir), config.site_url or "", asked)
 
     @event_priority(-200)
     def _on_config_language(self, config: MkDocsConfig) -> MkDocsConfig:

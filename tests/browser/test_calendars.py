@@ -215,3 +215,14 @@ def test_who_has_answered_gets_the_calendar_of_the_role(
     assert [one.text_content() for one in parts.all()] == [
         f"https://mentor.nordvik.example/kalender/{role}.ics" for role in ("mentee", "mentor")
     ]
+
+
+def test_how_to_subscribe_opens_without_scripts(
+    at_root: Served, open_page: Callable[..., Visit]
+) -> None:
+    visit = open_page(at_root.address + "for-adepter.html", java_script_enabled=False)
+    told = visit.page.get_by_text("calendar.google.com")
+    assert not told.is_visible()
+    visit.page.get_by_text("Slik abonnerer du").click()
+    assert told.is_visible()
+    assert visit.page.get_by_text("spør om du vil abonnere").is_visible()

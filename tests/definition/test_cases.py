@@ -80,6 +80,8 @@ ELSEWHERE = {
     *("machine", "built", "unexpected", "other-folder", "summary"),
     # Said of pages and of word files: tests/pages/cases shows each.
     *yaml.safe_load((MESSAGES / "pages.yml").read_text(encoding="utf-8")),
+    # Said of the file's history: tests/plugins/test_timely.py shows each.
+    *yaml.safe_load((MESSAGES / "history.yml").read_text(encoding="utf-8")),
     # Said of built pages: tests/plugins/test_proof.py and test_colours.py show each.
     *yaml.safe_load((MESSAGES / "proof.yml").read_text(encoding="utf-8")),
     # Said of the language of texts: tests/language/cases shows each.

@@ -68,6 +68,14 @@ def test_a_date_is_itself_again(date: dt.date) -> None:
         ("March 3, 2027", "not-a-date", "2027-03-03"),
         ("3 May 2027", "not-a-date", "2027-05-03"),
         ("3. vinter 2027", "not-a-date", ""),
+        ("31. desember 2027", "not-a-date", "2027-12-31"),
+        ("31 December 2027", "not-a-date", "2027-12-31"),
+        ("31st of December 2027", "not-a-date", "2027-12-31"),
+        ("December 31st, 2027", "not-a-date", "2027-12-31"),
+        ("fredag 31. desember 2027", "not-a-date", "2027-12-31"),
+        ("Friday, 31 December 2027", "not-a-date", "2027-12-31"),
+        ("den 31.des.2027", "not-a-date", "2027-12-31"),
+        ("ca. 31. desember 2027", "not-a-date", ""),
         ("20270131", "not-a-date", ""),
         ("1899-12-31", "far-date", ""),
         ("2207-01-31", "far-date", ""),
@@ -100,6 +108,26 @@ def test_a_date_written_otherwise(written: str, code: str, better: str) -> None:
 )
 def test_what_was_probably_meant_is_suggested(name: str, written: str, better: str) -> None:
     assert refusal(PARSERS[name], written)[1] == better
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "better", "hours"),
+    [
+        ("15:00-12:00", "time-backwards", "12:00-15:00", None),
+        ("22:00-01:00", "time-past-midnight", "22:00", "3"),
+        ("22:00-00:00", "time-past-midnight", "22:00", "2"),
+        ("23.30–01.00", "time-past-midnight", "23:30", "1.5"),
+        ("18:00-06:00", "time-past-midnight", "18:00", "12"),
+        ("18:01-06:00", "time-past-midnight", "18:01", "11.98"),
+        ("18:00-06:01", "time-backwards", "06:01-18:00", None),
+        ("12:00-12:00", "time-backwards", "", None),
+    ],
+)
+def test_an_end_before_the_start(written: str, code: str, better: str, hours: str | None) -> None:
+    assert refusal(kinds.parse_hours, written) == (code, better)
+    with pytest.raises(Refused) as refused:
+        kinds.parse_hours(written)
+    assert refused.value.values.get("hours") == hours
 
 
 @given(st.times(), st.times())

@@ -114,6 +114,12 @@ CHECKS: dict[str, Any] = {
         [path] if isinstance(value, str) and not re.search(wanted, value) else []
     ),
     "not": lambda value, wanted, _, path: [] if wrong(value, wanted, path) else [path],
+    "minimum": lambda value, wanted, _, path: (
+        [path] if isinstance(value, int | float) and value < wanted else []
+    ),
+    "maximum": lambda value, wanted, _, path: (
+        [path] if isinstance(value, int | float) and value > wanted else []
+    ),
     "$ref": lambda value, wanted, _, path: wrong(
         value, SCHEMA["$defs"][wanted.removeprefix("#/$defs/")], path
     ),
@@ -140,6 +146,9 @@ def test_every_definition_here_is_taken(path: Path) -> None:
         ("      nb: Oppstartssamling", "      no: Oppstartssamling", ".timeline[4].title"),
         ("    places: 24", "    places: mange", ".roles[0].places"),
         ("  logo: images/logo.svg", "  logo: [a]", ".site.logo"),
+        ("    remind: 3", "    remind: -3", ".timeline[0].remind"),
+        ("    remind: 3", "    remind: 731", ".timeline[0].remind"),
+        ("    days: 14", "    days: 731", ".tasks[0].days"),
         ("\nprogramme:", "\nprogram:", ".program"),
     ],
 )
@@ -155,7 +164,8 @@ def test_what_is_misspelt_is_marked(old: str, new: str, path: str) -> None:
         ("    title: Who Can Be a Role Model?", "    title: 1984"),
         ("    title: Who Can Be a Role Model?", "    title: true"),
         ("    place: Realfagbygget R7", "    place: 7"),
-        ("    places: 24", "    places: 7"),
+        ("    places: 24", "    places: 1000"),
+        ("    days: 14", "    days: 730"),
         ("    hours: 2\n", "    hours: 2.5\n"),
         ("    deadline: yes", "    deadline: true"),
         ("experiences: []", "experiences:"),

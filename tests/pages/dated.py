@@ -30,15 +30,18 @@ TIMELINE = "timeline:\n" + "".join(
 TASKS = """\
 tasks:
   - before: before-spring
+    id: letters
     days: 14
     title:
       nb: Send velkomstbrev
       en: Send welcome letters
   - after: over-autumn
+    id: minutes
     title:
       nb: Skriv referat
       en: Write minutes
   - before: some-day
+    id: room
     days: 7
     title:
       nb: Bestill rom

@@ -16,7 +16,7 @@ from tests.pages.dated import DATED, DAYS, INSTANTS, REVISED, SITE, TASKS, calen
 from tests.pages.small import EVERYTHING, PROGRAMME, ROLES, TIMELINE, definition_of, event
 
 OF_ALL = {*INSTANTS, *DAYS} - {"over-spring"}
-OF_STAFF = {"ours", "before-spring.task-1", "over-autumn.task-1"}
+OF_STAFF = {"ours", "before-spring.task-letters", "over-autumn.task-minutes"}
 
 
 def entries(audience: str, language: str = "nb", text: str = DATED) -> dict[str, Entry]:
@@ -77,6 +77,43 @@ def test_ids_outlive_a_preview_at_another_address_and_a_new_date() -> None:
     }
 
 
+def test_next_years_round_has_ids_of_its_own() -> None:
+    """Whoever imported this year's kick-off keeps it beside next year's, which has its name."""
+
+    def ids_in(text: str) -> set[str]:
+        whole = calendars(text).values()
+        return {one.uid for calendar in whole for one in calendar.entries}
+
+    third, fourth = (f"  id: small-steps\n  round: {number}\n" for number in (3, 4))
+    this, following = (
+        ids_in(DATED.replace("  id: small-steps\n", text)) for text in (third, fourth)
+    )
+    assert "before-spring.round-3.small-steps@mentor.nordvik.example" in this
+    assert "apply.deadline.round-3.small-steps@mentor.nordvik.example" in this
+    assert not this & following
+    assert {one.replace("round-3", "round-4") for one in this} == following
+    moved = DATED.replace("  id: small-steps\n", third).replace("2027-03-27", "2028-03-27")
+    assert ids_in(moved) == this, "a date may move over New Year's Eve"
+
+
+def test_another_task_changes_no_id_of_a_task() -> None:
+    first = "tasks:\n  - before: before-spring\n    title:\n      nb: Nytt\n      en: New\n"
+    more = entries("staff", text=DATED.replace("tasks:\n", first))
+    assert {one for one in more if ".task-" in one} > {one for one in OF_STAFF if ".task-" in one}
+    bare = DATED.replace("    id: letters\n", "")
+    (own,) = (one for one in entries("staff", text=bare) if one.startswith("before-spring.task"))
+    assert own in entries("staff", text=bare.replace("tasks:\n", first))
+
+
+def test_links_and_lines_of_a_text_are_kept() -> None:
+    text = (
+        "    place: R7\n    text:\n      nb: |\n        Les [boka](https://nordvik.example/a_b_c).\n"
+        "\n        - *penn*\n        - papir\n      en: Read\n"
+    )
+    there = entries("mentee", text=DATED.replace("    place: R7\n", text))["before-spring"]
+    assert there.text == "Les boka (https://nordvik.example/a_b_c).\n- penn\n- papir"
+
+
 def test_a_site_without_an_address_has_ids_as_well() -> None:
     site = site_at(DATED.replace(SITE, ""), edition=Edition())
     entry = site.calendars[0].entries[0]
@@ -87,7 +124,11 @@ def test_a_site_without_an_address_has_ids_as_well() -> None:
 def test_what_is_cancelled_stays_and_says_so() -> None:
     entry = entries("mentee")["over-autumn"]
     assert (entry.title, entry.cancelled) == ("Avlyst: over-autumn nb", True)
-    assert entries("staff")["over-autumn.task-1"].cancelled
+    called_off = entries(
+        "mentee", "en", DATED.replace("deadline: yes", "deadline: yes\n    cancelled: yes")
+    )
+    assert called_off["apply.deadline"].title == "Deadline cancelled: apply en"
+    assert entries("staff")["over-autumn.task-minutes"].cancelled
 
 
 def test_a_deadline_has_its_own_day() -> None:
@@ -107,10 +148,12 @@ def test_reminders_come_where_the_definition_asks_and_nowhere_else() -> None:
 
 def test_tasks_are_counted_from_their_milestone() -> None:
     there = entries("staff")
-    assert str(there["before-spring.task-1"].first) == "2027-03-13"
-    assert there["before-spring.task-1"].text == "14 dager før: before-spring nb".replace(" ", " ")
-    assert str(there["over-autumn.task-1"].first) == "2027-10-31"
-    assert "some-day.task-1" not in there, "a milestone without a date gives none"
+    assert str(there["before-spring.task-letters"].first) == "2027-03-13"
+    assert there["before-spring.task-letters"].text == "14 dager før: before-spring nb".replace(
+        " ", " "
+    )
+    assert str(there["over-autumn.task-minutes"].first) == "2027-10-31"
+    assert "some-day.task-room" not in there, "a milestone without a date gives none"
 
 
 def test_an_entry_tells_what_the_timeline_does() -> None:
@@ -156,12 +199,12 @@ def test_a_role_called_staff_takes_no_other_calendar_away() -> None:
     assert addresses == [*("kalender/mentee.ics", "kalender/staff.ics", "kalender/staff-2.ics")]
 
 
-def test_a_revision_is_the_later_of_history_and_of_what_the_content_says() -> None:
+def test_a_revision_is_told_by_history_and_without_one_by_what_the_content_says() -> None:
     plain, reviewed = (definition_of(PROGRAMME + more) for more in ("", "  reviewed: 2026-12-01\n"))
     assert Edition().dated(plain) == EPOCH
     assert Edition(revised=REVISED).dated(plain) == REVISED
     assert Edition().dated(reviewed) == dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
-    assert Edition(revised=REVISED).dated(reviewed) == dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+    assert Edition(revised=REVISED).dated(reviewed) == REVISED, "a day to come freezes nothing"
     later = Edition(revised=REVISED + dt.timedelta(seconds=1))
     assert later.sequence(plain) == Edition(revised=REVISED).sequence(plain) + 1
     assert 0 < later.sequence(plain) < 2**31, "an INTEGER of RFC 5545, 3.3.8"

@@ -6,6 +6,7 @@ placeholder that was not filled in; a part whose key is taken by the file's own.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -36,6 +37,13 @@ def faults(made: object) -> list[str]:
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(schema())
     assert not TOP.keys() & {key for key, _ in public(Definition)}
+
+
+def test_the_schema_has_an_id() -> None:
+    address = "https://mentor.nordvik.example/programme-json.schema.json"
+    assert schema(address)["$id"] == address
+    assert data()["$schema"] == address
+    assert schema()["$id"] == data(edition=Edition())["$schema"], "the file's name without one"
 
 
 @pytest.mark.parametrize("text", [EVERYTHING, DATED, PROGRAMME], ids=["all", "dated", "least"])
@@ -96,6 +104,16 @@ def test_times_have_their_offset() -> None:
     assert there["months"]["ends"] == "2027-11-01T00:00:00+01:00"
     assert "begins" not in there["some-day"]
     assert len([one for one in there.values() if "begins" in one]) == len(INSTANTS) + 2
+
+
+def test_events_end_when_calendars_say_so() -> None:
+    there = {one["id"]: one for one in data(DATED)["timeline"]}
+    for name, instants in INSTANTS.items():
+        told = [there[name].get(key) for key in ("begins", "ends")]
+        known = [one and dt.datetime.fromisoformat(one) for one in told]
+        assert known == [one and dt.datetime.fromisoformat(one) for one in instants], name
+    assert there["before-autumn"]["ends"] == "2027-10-30T14:00:00+02:00", "from its hours"
+    assert "ends" not in there["twice"], "nobody has said how long it takes"
 
 
 def test_texts_are_resolved_in_their_language() -> None:

@@ -304,3 +304,48 @@ def test_without_a_time_to_apply_in_people_may_join_until_the_end(now: str, expe
 
 def test_where_no_dates_tell_people_may_apply() -> None:
     assert door(definition_of(PROGRAMME), writer("nb"), clock("2027-01-10")) is None
+
+
+CALLED_OFF = PROGRAMME + TIMELINE.replace("deadline: yes", "deadline: yes\n    cancelled: yes")
+BY_QUESTIONNAIRE = ROLES + PARTS["questions"] + APPLY.replace("by: email", "by: questionnaire")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [CALLED_OFF, CALLED_OFF + APPLY, CALLED_OFF + BY_QUESTIONNAIRE],
+    ids=["by-kind", "by-name", "questionnaire"],
+)
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-22", "cancelled"),
+        ("2027-01-10", "cancelled"),
+        ("2027-01-30", "cancelled"),
+        ("2027-03-02", "cancelled"),
+        ("2027-03-03", "under-way"),
+        ("2027-11-18", "ended"),
+    ],
+)
+def test_cancelled_applications_invite_nobody(text: str, now: str, expected: str) -> None:
+    definition = definition_of(text)
+    assert state(definition, now) == expected
+    made = clock("2026-11-22")
+    assert read_later(door(definition, writer("nb"), made), now) == "over"
+    calls = call(definition, writer("nb"), made)
+    assert (calls is None) is (definition.application is None)
+    for phase in calls.phases if calls else ():
+        assert (phase.shown.page, phase.shown.text) == ("timeline", WORDS.call.after)
+
+
+def test_applications_without_dates_are_cancelled_too() -> None:
+    undated = event("apply", "application", "", "count: 1", "cancelled: yes")
+    by_kind = APPLY.replace("  milestone: applications\n", "")
+    definition = definition_of(f"{PROGRAMME}timeline:\n{undated}{by_kind}")
+    assert state(definition, "2027-01-10") == "cancelled"
+
+
+def test_another_time_to_apply_in_stands_in_for_a_cancelled_one() -> None:
+    instead = event("second-try", "application", "2027-02-01/2027-02-10")
+    by_kind = APPLY.replace("  milestone: applications\n", "")
+    assert state(definition_of(CALLED_OFF + instead + by_kind), "2027-02-02") == "open"
+    assert state(definition_of(CALLED_OFF + instead + APPLY), "2027-02-02") == "cancelled"

@@ -145,3 +145,61 @@ def test_weights_are_told_as_parts_of_a_whole() -> None:
 def test_the_privacy_notice_has_a_question_as_each_role_gets_it() -> None:
     shown = as_built("privacy")
     assert "Hva vil du helst at mentoren gjør? / " in shown
+
+
+CALLED_OFF = BY_QUESTIONNAIRE.replace("deadline: yes", "deadline: yes\n    cancelled: yes")
+SENTENCE = "Søknaden er avlyst for denne runden"
+INVITES = ("Søk nå", "Slik søker du", "mailto:sok@nordvik.example", "Send svarene")
+
+
+@pytest.mark.parametrize("now", ["2026-12-01", "2027-01-10", "2027-01-30", "2027-02-10"])
+@pytest.mark.parametrize("page", ["home", "roles/mentee", "roles/mentor", "timeline", "questions"])
+def test_cancelled_applications_invite_nobody(page: str, now: str) -> None:
+    shown = rendered(CALLED_OFF, page, now=now)  # with what a browser may show later
+    pill = f'<p class="status is-cancelled">{SENTENCE}</p>'
+    assert shown.count(pill) == (2 if page == "questions" else 1)
+    assert [said for said in INVITES if said in shown] == []
+    assert "is-open" not in shown
+    assert "is-closing" not in shown
+
+
+def test_a_cancelled_questionnaire_is_for_oneself_on_screen_and_on_paper() -> None:
+    shown = as_built("questions", CALLED_OFF)
+    assert "Ingenting blir sendt" in re.findall(r'(?s)<p class="lead".*?</p>', shown)[0]
+    paper = re.findall(r"(?s)<div class=\"panel paper\".*?</div>", shown)[0]
+    assert SENTENCE in paper
+    assert "lever arket" not in paper
+    assert "Fristen" not in shown
+    end = shown[shown.index('data-screen="result"') :]
+    assert SENTENCE in end
+    assert "data-handed" not in end
+    assert "data-save" in end, "one keeps one's own answers"
+    for told in ("Derfor spør vi:", "data-consent", "Hva heter du?", 'data-kind="email"'):
+        assert told not in shown
+        assert told in as_built("questions")
+    assert "Det vi spør om, og hvorfor" in as_built("privacy", CALLED_OFF), "of those who applied"
+
+
+def test_nobody_is_told_that_they_can_apply_where_the_role_fits() -> None:
+    eligible = (
+        "    eligibility:\n      - nb: Du er her.\n        en: You are here.\n    places: 20\n"
+    )
+    fits = (
+        re.findall(r"(?s)<template data-all>(.*?)</template>", rendered(text, "questions"))
+        for text in (
+            given.replace("    places: 20\n", eligible) for given in (BY_QUESTIONNAIRE, CALLED_OFF)
+        )
+    )
+    assert list(fits) == [["Alt stemmer. Da kan du søke om å bli adept."], [f"{SENTENCE}."]]
+
+
+@pytest.mark.parametrize("by", ["email", "questionnaire"])
+def test_a_test_for_oneself_ends_without_a_way_to_apply_where_there_is_none(by: str) -> None:
+    text = CALLED_OFF.replace("by: questionnaire", f"by: {by}")
+    end = as_built("questions", text)
+    end = end[end.index('data-screen="result"') :]
+    assert "Slik søker du" not in end
+    assert SENTENCE in end
+    late = as_built("questions", EVERYTHING, now="2027-02-10")
+    assert "Slik søker du</h3>" not in late, "nor when it is too late"
+    assert "Slik søker du</h3>" in as_built("questions", EVERYTHING)

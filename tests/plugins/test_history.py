@@ -1,7 +1,7 @@
 """When content changed, as git tells: a number that rises, and silence where git has nothing.
 
 Planted and caught: the oldest commit taken for the latest; the author's date; a merge that counts
-from its branch; names with æ in quotes.
+from its branch; names with æ in quotes; a line that is not committed as old as the clock says.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from mentoring.history import changed
+from mentoring.history import changed, lines, uncommitted
 
 
 def git(folder: Path, *arguments: str, day: int = 1) -> None:
@@ -89,3 +89,52 @@ def test_a_shallow_clone_is_as_old_as_what_it_has(project: Path, tmp_path: Path)
     commit(project, "other.yml", "two", 2)
     git(tmp_path, "clone", "--depth", "1", f"file://{project}", "shallow")
     assert changed(tmp_path / "shallow", "programme.yml") == {"programme.yml": noon(2)}
+
+
+def dated(file: Path) -> list[tuple[str, dt.datetime | None]]:
+    return [(line.text, line.when) for line in lines(file)]
+
+
+def test_each_line_is_as_old_as_its_last_change(project: Path) -> None:
+    file = project / "programme.yml"
+    commit(project, file.name, "one\ntwo å\n", 2)
+    commit(project, file.name, "one\nnew\n  two å\n", 3)
+    assert dated(file) == [("one", noon(1)), ("new", noon(3)), ("  two å", noon(2))]
+
+
+def test_a_line_that_is_not_committed_has_no_age(project: Path) -> None:
+    file = project / "programme.yml"
+    file.write_text("one\ntwo\n", encoding="utf-8")
+    assert dated(file) == [("one", noon(1)), ("two", None)]
+
+
+def test_a_shallow_clone_knows_only_of_what_came_since(project: Path, tmp_path: Path) -> None:
+    commit(project, "programme.yml", "one\ntwo\n", 2)
+    commit(project, "programme.yml", "one\ntwo\nthree\n", 3)
+    git(tmp_path, "clone", "--depth", "2", f"file://{project}", "shallow")
+    found = dated(tmp_path / "shallow" / "programme.yml")
+    assert found == [("one", None), ("two", None), ("three", noon(3))]
+
+
+def test_lines_without_a_history_are_none(tmp_path: Path, project: Path) -> None:
+    (tmp_path / "programme.yml").write_text("one", encoding="utf-8")
+    (project / "new.yml").write_text("new", encoding="utf-8")
+    assert lines(tmp_path / "programme.yml") == lines(project / "new.yml") == []
+
+
+def test_what_is_not_as_it_was_committed_is_seen(project: Path, tmp_path: Path) -> None:
+    file = project / "programme.yml"
+    assert not uncommitted(file)
+    file.write_text("two", encoding="utf-8")
+    assert uncommitted(file)
+    git(project, "add", "-A")
+    assert uncommitted(file)
+    git(project, "commit", "-m", "two", day=2)
+    assert not uncommitted(file)
+    new = project / "new.yml"
+    new.write_text("new", encoding="utf-8")
+    assert uncommitted(new)
+    assert not uncommitted(file), "another file's changes are no concern of its own"
+    outside = tmp_path / "programme.yml"
+    outside.write_text("one", encoding="utf-8")
+    assert not uncommitted(outside)

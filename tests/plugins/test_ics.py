@@ -233,7 +233,7 @@ def test_a_changed_date_changes_its_entry_with_its_task_and_nothing_else() -> No
     before, after = (written(one).split(b"BEGIN:VEVENT") for one in (STAFF, moved))
     changed = [one for one in before if one not in after]
     assert [one.split(b".small-steps")[0] for one in changed] == [
-        *(b"\r\nUID:before-spring.task-1", b"\r\nUID:before-spring")
+        *(b"\r\nUID:before-spring.task-letters", b"\r\nUID:before-spring")
     ]
     days = (
         (b"20270327T", b"20270326T"),

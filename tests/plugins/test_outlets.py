@@ -1,6 +1,7 @@
 """The files beside the pages: which there are, in which language, and whose come first.
 
-Planted and caught: files of the first language alone; robots.txt written over a fork's own.
+Planted and caught: files of the first language alone; robots.txt written over a fork's own; a
+deadline told anew when another line is changed.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentoring.outlets import lastmod, robots
+from mentoring.definition import load
+from mentoring.outlets import edition_of, lastmod, robots
 
 from tests.pages.dated import EDITION, site_at
 from tests.pages.small import EVERYTHING
+from tests.plugins.test_history import commit, git, noon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,3 +81,24 @@ def test_pages_of_the_definition_are_as_old_as_it() -> None:
     reviewed = EVERYTHING.replace("  summary:", "  reviewed: 2026-12-24\n  summary:", 1)
     days = lastmod([site_at(reviewed, edition=unknown)])
     assert set(days.values()) == {"2026-12-24"}
+
+
+def test_a_feed_tells_a_deadline_anew_only_when_it_changed(tmp_path: Path) -> None:
+    file = tmp_path / "programme.yml"
+
+    def updated(text: str, day: int) -> dict[str, int]:
+        commit(tmp_path, file.name, text, day)
+        edition = edition_of(file, tmp_path / "docs", "https://a.example", load(file))
+        assert edition.revised == noon(day)
+        feed = site_at(text, edition=edition).feed
+        assert feed is not None
+        return {one.id.split("/")[2]: one.updated.day for one in feed.items}
+
+    git(tmp_path, "init", "-b", "main")
+    quoting = EVERYTHING.replace("nb: Søk. (nb)", "nb: Søk innen $(applications.to).")
+    quoting = quoting.replace("en: Søk. (en)", "en: Apply by $(applications.to).")
+    assert updated(quoting, 1) == {"deadline": 1, "news": 1}
+    elsewhere = quoting.replace("date: 2027-03-03", "date: 2027-03-04")
+    assert updated(elsewhere, 2) == {"deadline": 1, "news": 1}
+    moved = elsewhere.replace("to: 2027-01-31", "to: 2027-02-04")
+    assert updated(moved, 3) == {"deadline": 3, "news": 3}, "news that quote it are told anew"

@@ -115,7 +115,7 @@ def test_all_roles_and_languages_share_their_entries(khal: Khal, demonstration: 
 
 def test_khal_shows_the_days_and_hours_of_the_page(khal: Khal, demonstration: Path) -> None:
     khal.take(demonstration / "en" / "calendar" / "staff.ics")
-    shown = {entry[0].partition(".mentor-mnt@")[0]: entry[1:] for entry in khal.entries()}
+    shown = {entry[0].partition(".round-3.mentor-mnt@")[0]: entry[1:] for entry in khal.entries()}
     assert shown["kick-off"][:3] == ("2027-03-03 12:00", "2027-03-03 15:00", "Kick-off gathering")
     assert shown["midway-gathering"][:2] == ("2027-09-01 12:00", "2027-09-01 15:00")
     assert shown["sessions"][:2] == ("2027-03-04", "2027-11-16")
@@ -123,7 +123,8 @@ def test_khal_shows_the_days_and_hours_of_the_page(khal: Khal, demonstration: Pa
         *("2027-01-31", "2027-01-31"),
         "Deadline: Applications",
     )
-    assert shown["kick-off.task-1"][:3] == (
+    (task,) = (one for name, one in shown.items() if name.startswith("kick-off.task-"))
+    assert task[:3] == (
         *("2027-02-17", "2027-02-17"),
         "Send welcome letters to all pairs",
     )
@@ -144,10 +145,21 @@ def test_what_moves_and_what_is_cancelled_is_taken_over(khal: Khal) -> None:
     after = imported(khal, changed, 2)
     assert after.keys() == before.keys()
     assert {name for name in after if after[name] != before[name]} == {
-        *("before-spring", "before-spring.task-1", "after-autumn")
+        *("before-spring", "before-spring.task-letters", "after-autumn")
     }
     assert after["before-spring"][0] == "2027-03-26 12:00"
     assert after["after-autumn"][2:] == ("Avlyst: after-autumn nb", "CANCELLED")
+
+
+def test_next_years_round_comes_beside_this_years(khal: Khal) -> None:
+    third, fourth = (
+        DATED.replace("  id: small-steps\n", f"  id: small-steps\n  round: {number}\n")
+        for number in (3, 4)
+    )
+    this = imported(khal, third, 1)
+    both = imported(khal, fourth.replace("2027-", "2028-"), 2)
+    assert {name: both[name] for name in this} == this
+    assert len(both) == 2 * len(this)
 
 
 def test_the_page_names_its_calendars_to_programs(demonstration: Path) -> None:
@@ -162,3 +174,46 @@ def test_the_page_names_its_calendars_to_programs(demonstration: Path) -> None:
     assert named("en/for-mentors.html") == ["calendar/mentor.ics"]
     assert named("kontakt.html") == []
     assert graph_in((demonstration / "tidslinje.html").read_text(encoding="utf-8"))
+
+
+SUBSCRIBING = {
+    "nb": (
+        "når vi flytter den",
+        "spør om du vil abonnere",
+        "calendar.google.com",
+        "«Fra nettadresse»",
+    ),
+    "en": ("when we move it", "asks whether you want", "calendar.google.com", "“From URL”"),
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "times"),
+    [
+        *(("tidslinje.html", "nb", 1), ("en/timeline.html", "en", 1)),
+        *(("for-adepter.html", "nb", 1), ("en/for-mentors.html", "en", 1)),
+        *(("sporreskjema.html", "nb", 2), ("en/questionnaire.html", "en", 2)),
+        ("en/open-data.html", "en", 1),
+    ],
+)
+def test_beside_a_calendar_stands_what_subscribing_does(
+    page: str, language: str, times: int, demonstration: Path
+) -> None:
+    html = (demonstration / page).read_text(encoding="utf-8")
+    assert [html.count(said) for said in SUBSCRIBING[language]] == [times] * 4
+
+
+def test_tasks_are_not_promised_to_be_secret(demonstration: Path) -> None:
+    def html(page: str) -> str:
+        return (demonstration / page).read_text(encoding="utf-8")
+
+    said = {"nb": "Alle kan åpne denne kalenderen", "en": "Anyone can open this calendar"}
+    for page in ("tidslinje.html", "apne-data.html"):
+        assert said["nb"] in html(page)
+    for page in ("en/timeline.html", "en/open-data.html"):
+        assert said["en"] in html(page)
+    assert said["nb"] not in html("for-mentorer.html"), "no calendar of staff there"
+    assert "begge kan åpnes av alle" in html("apne-data.html")
+    told = (ROOT / "programme.yml").read_text(encoding="utf-8")
+    assert "anyone can open" in told.split("tasks:")[1].split("\n")[0]
+    assert "bare i kalenderen" not in told

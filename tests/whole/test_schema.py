@@ -34,6 +34,7 @@ KEYWORDS = {
     *("$schema", "title", "description", "examples", "default", "defaultSnippets", "$defs", "$ref"),
     *("type", "properties", "additionalProperties", "required", "items", "anyOf", "enum", "not"),
     *("pattern", "patternProperties", "minItems", "minProperties"),
+    *("minimum", "maximum"),
 }
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 
@@ -51,6 +52,8 @@ def faults(value: Any, rule: Any, path: str = "") -> Iterator[str]:  # noqa: C90
         yield f"{path}: {value!r} is no {rule['type']}"
     if "enum" in rule and value not in rule["enum"]:
         yield f"{path}: {value!r} is not one of {rule['enum']}"
+    if is_a(value, "number") and not within(value, rule):
+        yield f"{path}: {value!r} is out of bounds"
     if "pattern" in rule and isinstance(value, str) and not re.search(rule["pattern"], value):
         yield f"{path}: {value!r} does not fit {rule['pattern']}"
     if "anyOf" in rule and all(any(True for _ in faults(value, one)) for one in rule["anyOf"]):
@@ -72,6 +75,10 @@ def faults_of_keys(value: dict[Any, Any], rule: dict[str, Any], path: str) -> It
         rules += [one for pattern, one in patterns if re.search(pattern, str(key))]
         for one in rules or [rule.get("additionalProperties", True)]:
             yield from faults(held, one, f"{path}.{key}")
+
+
+def within(value: float, rule: dict[str, Any]) -> bool:
+    return bool(rule.get("minimum", value) <= value <= rule.get("maximum", value))
 
 
 def listed(value: Any) -> list[Any]:
@@ -102,6 +109,8 @@ def test_the_schema_accepts_our_definitions_as_an_editor_reads_them(file: Path) 
         ("      nb: Søknad\n", "      no: Søknad\n"),
         ("site:\n", "site:\n  colours:\n    action: blue\n"),
         ("hours: 28", "hours: mange"),
+        ("hours: 28", "hours: -1"),
+        ("days: 14", "days: 731"),
         ("    who:\n", "    whom:\n"),
     ],
 )

@@ -17,7 +17,7 @@ import pytest
 from mentoring.pages.edition import Edition
 
 from tests.pages.dated import DATED, EDITION, INSTANTS, site_at
-from tests.pages.small import EVERYTHING, PROGRAMME, site_of
+from tests.pages.small import EVERYTHING, PROGRAMME, event, site_of
 from tests.whole.reader import pages_of
 
 if TYPE_CHECKING:
@@ -119,21 +119,41 @@ def test_every_page_says_what_schema_org_knows(demonstration: Path) -> None:
 @pytest.mark.whole
 def test_references_lead_to_a_thing_of_a_page(demonstration: Path) -> None:
     things = [one for page in pages_of(demonstration).values() for one in graph_in(page.html)]
-    there = {one["@id"] for one in things if "@id" in one}
+    found = list(references(things))
+    assert {one["@id"].partition("#")[2] for one in found} == {"institution", "site"}
+    assert misled(found, things) == []
 
-    def references(value: Any) -> Iterator[str]:
-        if isinstance(value, dict):
-            if set(value) == {"@id"}:
-                yield value["@id"]
-            for one in value.values():
-                yield from references(one)
-        elif isinstance(value, list):
-            for one in value:
-                yield from references(one)
 
-    asked = {one for thing in things for one in references(thing)}
-    assert asked
-    assert asked <= there
+def references(value: Any, *, inside: bool = False) -> Iterator[Any]:
+    """Yield what things say of other things that have an id; the steps of a trail are pages."""
+    if isinstance(value, dict):
+        if inside and "@id" in value and value.get("@type") != "WebPage":
+            yield value
+        value = list(value.values())
+        inside = True
+    for one in value if isinstance(value, list) else ():
+        yield from references(one, inside=inside)
+
+
+def misled(found: list[Any], things: list[Any]) -> list[Any]:
+    """Return the references that do not say by themselves what they lead to: a type and a name.
+
+    The institution has one id in all languages, and a name in each.
+    """
+    there = {(one["@id"], one["@type"], one.get("name")) for one in things if "@id" in one}
+    named = (tuple(one.get(key) for key in ("@id", "@type", "name")) for one in found)
+    return [one for one in named if one not in there or not all(one)]
+
+
+@pytest.mark.parametrize("kind", ["programme", "survey"])
+def test_a_reference_says_what_it_leads_to(kind: str) -> None:
+    more = f"  kind: {kind}\n  institution: Nordvik\n  name:\n"
+    things = things_of(EVERYTHING.replace("  name:\n", more, 1))
+    found = list(references(things))
+    assert {one["@id"] for one in found} == {"https://mentor.nordvik.example/#institution"}
+    assert len(found) > 2
+    assert misled(found, things) == []
+    assert misled([{"@id": found[0]["@id"]}], things)
 
 
 @pytest.mark.whole
@@ -200,8 +220,8 @@ def test_events_are_what_people_come_to_at_the_instants_that_they_are() -> None:
     for name, (begins, ends) in INSTANTS.items():
         for key, reckoned in (("startDate", begins), ("endDate", ends)):
             told = events[name].get(key)
-            if reckoned and name != "before-autumn":
-                assert dt.datetime.fromisoformat(told) == dt.datetime.fromisoformat(reckoned), name
+            known = told and dt.datetime.fromisoformat(told)
+            assert known == (reckoned and dt.datetime.fromisoformat(reckoned)), name
     assert {name for name, one in events.items() if one["eventStatus"].endswith("Cancelled")} == {
         "over-autumn"
     }
@@ -209,6 +229,49 @@ def test_events_are_what_people_come_to_at_the_instants_that_they_are() -> None:
     assert events["before-spring"]["eventAttendanceMode"].endswith("/OfflineEventAttendanceMode")
     assert events["after-spring"]["eventAttendanceMode"].endswith("/OnlineEventAttendanceMode")
     assert events["over-spring"]["audience"]["audienceType"] == "mentorer"
+
+
+def test_next_years_events_are_others_at_the_same_place() -> None:
+    third = DATED.replace("  id: small-steps\n", "  id: small-steps\n  round: 3\n")
+    one = of_type(things_of(third), "EducationEvent")[0]
+    assert one["@id"].endswith("/#event-before-spring.round-3")
+    assert one["url"].endswith("#event-before-spring")
+
+
+@pytest.mark.parametrize(
+    ("fields", "location", "mode"),
+    [
+        ([], None, None),
+        (["place: R7"], {"@type": "Place", "name": "R7"}, "Offline"),
+        (["delivery: in-person"], None, "Offline"),
+        (["delivery: online"], {"@type": "VirtualLocation", "url": "OWN"}, "Online"),
+        (
+            ["delivery: online", "link: https://a.example/in", "place: Zoom"],
+            {"@type": "VirtualLocation", "url": "https://a.example/in", "name": "Zoom"},
+            "Online",
+        ),
+        (
+            ["delivery: hybrid", "link: https://a.example/in", "place: R7"],
+            [
+                {"@type": "Place", "name": "R7"},
+                {"@type": "VirtualLocation", "url": "https://a.example/in"},
+            ],
+            "Mixed",
+        ),
+        (["delivery: hybrid"], {"@type": "VirtualLocation", "url": "OWN"}, "Mixed"),
+    ],
+)
+def test_an_event_on_the_web_has_a_way_in(
+    fields: list[str], location: object, mode: str | None
+) -> None:
+    text = PROGRAMME + "timeline:\n" + event("a", "gathering", "2027-03-29", *fields)
+    (told,) = of_type(things_of(text), "EducationEvent")
+    assert list(faults(told)) == []
+    own = json.dumps(told.get("location")).replace(told["url"], "OWN")
+    assert json.loads(own) == location
+    assert told["url"].endswith("/tidslinje.html#event-a")
+    wanted = mode and f"https://schema.org/{mode}EventAttendanceMode"
+    assert told.get("eventAttendanceMode") == wanted
 
 
 def test_the_programme_has_the_dates_of_its_round() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition.advice import advise
 from mentoring.definition.book import Book
+from mentoring.definition.lasting import with_ids
 from mentoring.definition.placeholders import Choices, Facts, Unknown
 from mentoring.definition.problems import Place, Problem, Problems, in_order
 from mentoring.definition.translated import project
@@ -81,4 +82,4 @@ def read(data: bytes, file: str, *, docs: Path | None = None) -> Reading:
     if definition is None or book.problems:
         raise Problems(book.problems)
     advice = book.told(advise(definition, book.texts), level="advice")
-    return Reading(definition, in_order(advice), book.reader.places)
+    return Reading(with_ids(definition), in_order(advice), book.reader.places)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from mentoring.definition.checks import Finding
 from mentoring.definition.contrast import alike
+from mentoring.definition.date_advice import advise_dates
 from mentoring.definition.hours import GATHERINGS, hours
 from mentoring.definition.question_advice import advise_questions
+from mentoring.definition.spans import same_people, span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +39,7 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
     yield from _hours(definition)
     yield from _far_dates(definition)
     yield from _deleted_early(definition)
+    yield from advise_dates(definition)
     yield from _long_texts(texts)
     yield from _applying(definition)
     yield from _weights(definition)
@@ -44,20 +48,13 @@ def advise(definition: Definition, texts: Iterable[Translated]) -> Iterator[Find
         yield Finding("colours-alike", "site.colours.moment")
     if definition.site.accessibility is None:
         yield Finding("no-accessibility-statement", "site")
+    if folder := urlsplit(definition.site.address or "").path.strip("/"):
+        yield Finding("robots-below-root", "site.address", {"folder": folder})
     yield from _privacy(definition)
     yield from advise_questions(definition)
     yield from _sealing(definition)
     if definition.contacts and not any(one.email or one.phone for one in definition.contacts):
         yield Finding("no-way-to-reach", "contacts")
-
-
-def span(event: Event) -> tuple[dt.date, dt.date] | None:
-    """Return an event's first and last day, None where it has no dates."""
-    if event.date:
-        return event.date, event.date
-    if event.from_ and event.to:
-        return event.from_, event.to
-    return None
 
 
 def _gatherings(
@@ -101,14 +98,9 @@ def _overlaps(definition: Definition) -> Iterator[Finding]:
     pairs = itertools.combinations(_gatherings(definition), 2)
     for (at, one, first), (number, other, second) in pairs:
         together = first[0] <= second[1] and second[0] <= first[1]
-        if together and _same_people(one, other) and not _apart(one, other):
+        if together and same_people(one, other) and not _apart(one, other):
             values = {"one": one.id, "other": other.id}
             yield Finding("overlap", f"timeline[{number}]", values, other=f"timeline[{at}]")
-
-
-def _same_people(one: Event, other: Event) -> bool:
-    both = set(one.for_) & set(other.for_)
-    return bool(both) or "everyone" in (*one.for_, *other.for_)
 
 
 def _apart(one: Event, other: Event) -> bool:

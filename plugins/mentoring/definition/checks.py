@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from mentoring.definition import guesses
 from mentoring.definition.contrast import ENOUGH, PAPER, contrast, readable
+from mentoring.definition.kinds import FARTHEST
 from mentoring.definition.quotable import PARTS_WITH_IDS
 from mentoring.definition.rows import as_field
 from mentoring.definition.wording import knows
@@ -43,8 +44,8 @@ class Finding:
     """Lines to be written below the one that it is about."""
 
 
-FARTHEST = 730
-"""Days between a milestone and what hangs on it: no round takes more than two years."""
+PARTS_WITH_SOME_IDS = ("tasks", "news")
+"""Parts whose entries may have an id, which no text quotes."""
 
 
 def entries(definition: Definition, part: str) -> Iterator[tuple[str, Any]]:
@@ -157,6 +158,14 @@ def _repeated_ids(definition: Definition) -> Iterator[Finding]:
                 yield Finding("repeated-id", path, {"id": name}, other=seen[name])
             if name is not None:
                 seen.setdefault(name, path)
+    for part in PARTS_WITH_SOME_IDS:
+        own: dict[str, str] = {}
+        for path, entry in entries(definition, part):
+            if entry.id in own:
+                values = {"id": entry.id}
+                yield Finding("repeated-id", f"{path}.id", values, other=own[entry.id])
+            elif entry.id:
+                own[entry.id] = f"{path}.id"
 
 
 def _periods(definition: Definition) -> Iterator[Finding]:

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
 OLDEST, NEWEST = 1900, 2099
 """Years; a date outside them is a slip of the fingers."""
-_DAY_IN_WORDS = re.compile(r"(?P<day>\d{1,2})\.? (?P<month>[^\W\d_]+)\.?,? (?P<year>\d{4})")
-_MONTH_IN_WORDS = re.compile(r"(?P<month>[^\W\d_]+)\.? (?P<day>\d{1,2}),? (?P<year>\d{4})")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH, _YEAR = r"(?P<month>[^\W\d_]+)", r"(?P<year>\d{4})"
+_DAY_IN_WORDS = re.compile(rf"{_DAY}(?:\. ?| )(?:of )?{_MONTH}[.,]{{,2}} ?{_YEAR}")
+_MONTH_IN_WORDS = re.compile(rf"{_MONTH}\.? {_DAY},? {_YEAR}")
+_WEEKDAY = re.compile(
+    r"(?i)(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day),? +"
+)
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})")
 _O_CLOCK = r"(?:kl\.? ?)?(\d{1,2})(?:[:.](\d{2}))?"
 _TIMES = re.compile(rf"(?i){_O_CLOCK}(?:\s*(?:[-–]|til|to)\s*{_O_CLOCK})?")
@@ -22,12 +27,13 @@ _LANGUAGES = {"nb": "norsk bokmål norwegian", "nn": "nynorsk", "en": "engelsk e
 
 
 def date_in_words(text: str) -> str:
-    """Understand «3. mars 2027», “March 3, 2027” and «3.3.27»."""
+    """Understand «onsdag 3. mars 2027», “March 3rd, 2027” and «3.3.27»."""
     from mentoring.definition.figures.moments import month_numbers  # noqa: PLC0415  (seldom needed)
 
     short = _SHORT.fullmatch(text)
     if short:
         return f"20{int(short[3]):02}-{int(short[2]):02}-{int(short[1]):02}"
+    text = re.sub(r"^(?:den|the) ", "", _WEEKDAY.sub("", text, count=1))
     found = _DAY_IN_WORDS.fullmatch(text) or _MONTH_IN_WORDS.fullmatch(text)
     if not found:
         return ""

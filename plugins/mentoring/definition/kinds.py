@@ -20,6 +20,8 @@ YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 PICTURES = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
 """How the names of pictures end that every browser shows."""
 _PICTURE = re.compile(rf"(?i)[\w./ -]+\.({'|'.join(PICTURES)})")
+FARTHEST = 730
+"""Days between a milestone and what hangs on it: no round takes more than two years."""
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -33,11 +35,12 @@ class Refused(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Kind:
-    """A named kind of value; `pattern` is what an editor checks while the person types."""
+    """A named kind of value; editors check `pattern`, and `most` of a number, as people type."""
 
     name: str
     parse: Callable[[str], object]
     pattern: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -146,9 +149,23 @@ def parse_hours(text: str) -> Hours:
     except ValueError:
         raise Refused("not-a-time", value=text) from None
     if len(times) > 1 and times[1] <= times[0]:
-        better = f"{times[1]:%H:%M}-{times[0]:%H:%M}" if times[1] < times[0] else ""
-        raise Refused("time-backwards", better, value=text)
+        raise _backwards(times[0], times[1], text)
     return Hours(times[0], times[1] if len(times) > 1 else None)
+
+
+def _backwards(start: dt.time, end: dt.time, text: str) -> Refused:
+    """Refuse an end before the start: the two were swapped, or the end is after midnight.
+
+    Which of them it is, the shorter time tells: 15:00-12:00 is three hours swapped, 22:00-01:00
+    three hours into the night.
+    """
+    swapped = Hours(end, start).minutes
+    night = 24 * 60 - swapped
+    if swapped and night <= swapped:
+        hours = f"{night / 60:.2f}".rstrip("0").rstrip(".")
+        return Refused("time-past-midnight", f"{start:%H:%M}", value=text, hours=hours)
+    better = f"{end:%H:%M}-{start:%H:%M}" if swapped else ""
+    return Refused("time-backwards", better, value=text)
 
 
 def parse_count(text: str) -> Count:

@@ -88,7 +88,8 @@ def _annotated(meta: Any) -> dict[str, Any]:
     if meta.name == "version":
         return {"enum": [int(VERSION), VERSION]}
     if meta.name in NUMBERS:
-        return {"type": NUMBERS[meta.name]}
+        most = {} if meta.most is None else {"maximum": meta.most}
+        return {"type": NUMBERS[meta.name], "minimum": 0} | most
     kinds: dict[str, Any] = {"type": ["string", "number", "boolean"]}
     if meta.pattern:
         # A number such as 12 fits a count's pattern only as text.

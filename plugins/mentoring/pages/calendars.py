@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
-from mentoring.pages.events import EVERYONE, timeline
+from mentoring.definition.spans import span
+from mentoring.pages.edition import in_round
+from mentoring.pages.events import EVERYONE, end_of, timeline
 from mentoring.pages.handbooks import day_of, hangs_on
-from mentoring.pages.naming import plain, unique
+from mentoring.pages.naming import unique
 from mentoring.pages.page import place
+from mentoring.pages.plain_lines import as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +128,8 @@ class Diary:
             uid = self._uid(event.id)
             yield Entry(uid, title, first, end, text, **told, remind=remind)  # type: ignore[arg-type]
         if event.deadline:
-            title = self._titled(event, words.say("deadline", title=event.title))
+            key = "deadline_cancelled" if event.cancelled else "deadline"
+            title = str(words.say(key, title=event.title))
             last, after = days[1], days[1] + dt.timedelta(days=1)
             remind = _remind(event.remind, all_day=True)
             uid, text = self._uid(f"{event.id}.deadline"), self._text(view, view.time)
@@ -137,14 +140,7 @@ class Diary:
     ) -> tuple[dt.date | dt.datetime, dt.date | dt.datetime | None]:
         if event.time is None:
             return first, last + dt.timedelta(days=1)
-        begins = self.clock.at(first, event.time.start)
-        if event.time.end:
-            return begins, self.clock.at(last, event.time.end)
-        if event.hours is None:
-            return begins, None
-        # In UTC: an hour of a clock that is put back is no hour.
-        ends = begins.astimezone(dt.UTC) + dt.timedelta(hours=event.hours)
-        return begins, ends.astimezone(self.clock.zone)
+        return self.clock.at(first, event.time.start), end_of(event, self.clock)
 
     def _titled(self, event: Event, title: str) -> str:
         """Return a title that says so where it is cancelled: not every calendar shows a status."""
@@ -152,19 +148,17 @@ class Diary:
         return str(words.say("cancelled", title=title)) if event.cancelled else title
 
     def _tasks(self) -> Iterator[Entry]:
-        """Yield the tasks whose day is known; each is told apart by its milestone and its place."""
-        counted: dict[str, int] = {}
+        """Yield the tasks whose day is known; each is told apart by its milestone and its id."""
         events = {event.id: event for event in self.definition.timeline}
         for task in self.definition.tasks:
             milestone = task.before or task.after or ""
-            counted[milestone] = counted.get(milestone, 0) + 1
             day = day_of(task, events[milestone])
             if day is not None:
-                uid = self._uid(f"{milestone}.task-{counted[milestone]}")
+                uid = self._uid(f"{milestone}.task-{task.id}")
                 yield self._task(task, events[milestone], day, uid)
 
     def _task(self, task: Task, event: Event, day: dt.date, uid: str) -> Entry:
-        text = [hangs_on(task, event, self.writer), plain(task.text or "")]
+        text = [hangs_on(task, event, self.writer), as_lines(task.text or "")]
         words = "\n".join(filter(None, text))
         after = day + dt.timedelta(days=1)
         title = self._titled(event, task.title)
@@ -175,17 +169,17 @@ class Diary:
         event = view.event
         some = "everyone" not in event.for_
         people = self.writer.words.ui.say("for_people", people=view.people) if some else ""
-        said = filter(None, (plain(event.text or ""), *more, people, view.required, view.delivery))
+        said = filter(
+            None, (as_lines(event.text or ""), *more, people, view.required, view.delivery)
+        )
         lines = [*(one[:1].upper() + one[1:] for one in said), event.link or ""]
         return "\n".join(filter(None, lines)).replace("\u00a0", " ")
 
     def _uid(self, item: str) -> str:
-        """Return `kick-off.mentor-mnt@mentor.nordvik.example` (RFC 7986, 5.3, with a readable id).
-
-        Ids have no full stops, so that no two of them make the same.
-        """
+        """Return `kick-off.round-3.mentor-mnt@mentor.nordvik.example` (RFC 7986, 5.3, readable)."""
         programme = self.definition.programme.id
-        return f"{item}.{programme}@{self.edition.domain(self.definition)}"
+        domain = self.edition.domain(self.definition)
+        return f"{in_round(item, self.definition)}.{programme}@{domain}"
 
 
 def _remind(days: int | None, *, all_day: bool) -> dt.timedelta | None:

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
 from mentoring.definition.model.calendar import Event
+from mentoring.definition.spans import span
 from mentoring.definition.wording import write_month
 
 if TYPE_CHECKING:
@@ -149,6 +149,20 @@ def months_of(definition: Definition) -> list[dt.date]:
     return months
 
 
+def end_of(event: Event, clock: Clock) -> dt.datetime | None:
+    """Return the instant that an event with a time of day ends, None where nobody has said it."""
+    days = span(event)
+    if days is None or event.time is None:
+        return None
+    if event.time.end:
+        return clock.at(days[1], event.time.end)
+    if event.hours is None:
+        return None
+    # In UTC: an hour of a clock that is put back is no hour.
+    begins = clock.at(days[0], event.time.start).astimezone(dt.UTC)
+    return (begins + dt.timedelta(hours=event.hours)).astimezone(clock.zone)
+
+
 def _with_undated(dated: Sequence[Event], events: Sequence[Event]) -> list[Event]:
     """Put each event without dates after the one that it follows in the file.
 
@@ -253,9 +267,7 @@ def _start(event: Event, clock: Clock) -> dt.datetime:
 
 def _end(event: Event, clock: Clock) -> dt.datetime:
     _, last = _days(event)
-    if event.time and event.time.end:
-        return clock.at(last, event.time.end)
-    return clock.after(last)
+    return end_of(event, clock) or clock.after(last)
 
 
 def _state(

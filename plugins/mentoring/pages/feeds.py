@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
-from mentoring.pages.naming import plain, slug
+from mentoring.definition.spans import span
+from mentoring.pages.edition import EPOCH
+from mentoring.pages.naming import slug
 from mentoring.pages.page import place
+from mentoring.pages.plain_lines import as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,13 +28,18 @@ NAME = "feed"
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of a feed: `id` is an address that need lead nowhere (RFC 4151)."""
+    """One entry of a feed: `id` is an address that need lead nowhere (RFC 4151).
+
+    `updated` is when what it tells last changed, `published` the day that news state. Neither is
+    later than the last change of all: a feed that tells of the future is not read.
+    """
 
     id: str
     title: str
     text: str
     link: str
     updated: dt.datetime
+    published: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,9 @@ class Reporter:
         """Return the feed; None without anything to tell, or without an address to tell it from."""
         if not self.edition.address:
             return None
-        items = sorted((*self._news(), *self._deadlines()), key=lambda one: one.id)
-        items.sort(key=lambda one: one.updated, reverse=True)
+        items = [*self._news(), *self._deadlines()]
+        # What is as new as another comes in the order of the file, news before deadlines.
+        items.sort(key=lambda one: (one.updated, one.published or EPOCH), reverse=True)
         if not items:
             return None
         programme, language = self.definition.programme, self.writer.language
@@ -82,30 +90,30 @@ class Reporter:
 
     def _news(self) -> Iterator[Item]:
         for number, one in enumerate(self.definition.news):
-            same = [other.date for other in self.definition.news[:number]].count(one.date)
-            name = f"{one.date.isoformat()}{f'-{same + 1}' if same else ''}"
             link = one.link or self._page("news")
-            id_ = self._id(f"{self.writer.language}/news/{name}")
-            yield Item(id_, one.title, plain(one.text), link, self.clock.at(one.date))
+            id_ = self._id(f"{self.writer.language}/news/{one.id}")
+            published = self.edition.by_then(self.clock.at(one.date))
+            updated = self.edition.entries.get(f"news[{number}]", published)
+            yield Item(id_, one.title, as_lines(one.text), link, updated, published)
 
     def _deadlines(self) -> Iterator[Item]:
         """Yield each deadline; one that is moved is told anew, since its day is part of its id."""
-        words, when = self.writer.words.ui.calendar, self.edition.dated(self.definition)
-        for event in self.definition.timeline:
+        words, known = self.writer.words.ui.calendar, self.edition.dated(self.definition)
+        for number, event in enumerate(self.definition.timeline):
             days = span(event)
             if not event.deadline or days is None or not concerns(event, None):
                 continue
-            title = words.say("deadline", title=event.title)
-            if event.cancelled:
-                title = words.say("cancelled", title=title)
+            key = "deadline_cancelled" if event.cancelled else "deadline"
+            title = words.say(key, title=event.title)
             date = self.writer.date(days[1])
             some = "everyone" not in event.for_
             people = self.writer.people(event.for_, self.definition) if some else ""
-            text = [date, people, plain(event.text or "")]
+            text = [date, people, as_lines(event.text or "")]
             state = "/cancelled" if event.cancelled else ""
             name = f"{self.writer.language}/deadline/{event.id}/{days[1].isoformat()}{state}"
             said = " · ".join(filter(None, text)).replace("\u00a0", " ")
             link = self._page("timeline", f"event-{event.id}")
+            when = self.edition.entries.get(f"timeline[{number}]", known)
             yield Item(self._id(name), f"{title}, {date}".replace("\u00a0", " "), said, link, when)
 
     def _page(self, page: str, anchor: str = "") -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
 from mentoring.definition.hours import concerns
+from mentoring.definition.spans import span
 from mentoring.pages.events import months_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from mentoring.definition.advice import span
+from mentoring.definition.spans import span
 from mentoring.pages.events import EVERYONE, timeline
 from mentoring.pages.guide import GROUP
 from mentoring.pages.home import facts

@@ -7,11 +7,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mentoring.definition.advice import span
 from mentoring.definition.fields import key_of, keys
 from mentoring.definition.hours import concerns
 from mentoring.definition.kinds import Count, Hours, Years
 from mentoring.definition.model import Definition
+from mentoring.definition.spans import span
+from mentoring.pages.events import end_of
 from mentoring.pages.page import place
 
 if TYPE_CHECKING:
@@ -125,15 +126,14 @@ class Extract:
             yield Listed(key, str(title), len(value) if isinstance(value, tuple) else None)
 
     def _instants(self, event: Event) -> dict[str, str]:
-        """Return when an event begins and ends, with the zone's offset: nobody need reckon it."""
+        """Return when an event begins and, if that is known, ends, with the zone's offset."""
         days = span(event)
         if days is None:
             return {}
         begins = self.clock.at(days[0], event.time.start) if event.time else self.clock.at(days[0])
-        ends = self.clock.after(days[1])
-        if event.time:
-            ends = self.clock.at(days[1], event.time.end or event.time.start)
-        return {"begins": begins.isoformat(), "ends": ends.isoformat()}
+        ends = end_of(event, self.clock) if event.time else self.clock.after(days[1])
+        known = {"begins": begins, "ends": ends}
+        return {key: instant.isoformat() for key, instant in known.items() if instant}
 
     def _place(self, language: str) -> str:
         return place(NAME, language, self.definition.site.languages[0], ".json")

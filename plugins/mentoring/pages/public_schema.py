@@ -12,7 +12,7 @@ from mentoring.definition.kinds import Kind
 from mentoring.definition.model import Definition
 from mentoring.definition.model.calendar import Event
 from mentoring.definition.reading import fields_of
-from mentoring.pages.public import VERSION, public
+from mentoring.pages.public import SCHEMA, VERSION, public
 
 TEXT: dict[str, Any] = {"type": "string"}
 NUMBER: dict[str, Any] = {"type": "integer", "minimum": 0}
@@ -62,13 +62,17 @@ CALENDAR = _object({"for": TEXT, "name": TEXT, "address": ADDRESS}, ["for", "nam
 
 
 @cache
-def schema() -> dict[str, Any]:
-    """Return the schema; every part of the model is a definition of its own."""
+def schema(address: str = "") -> dict[str, Any]:
+    """Return the schema; every part of the model is a definition of its own.
+
+    `address` is where it is published; without one, its id is its file's name.
+    """
     parts: dict[str, Any] = {"Calendar": CALENDAR}
     whole = _part(Definition, parts)
     needed = [key for key in TOP if key not in {"address", "feed"}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address or SCHEMA,
         "title": "programme.json",
         "description": "Et mentorprogram, slik leserne får vite om det. Tekstene er Markdown.\n\n"
         "A mentoring programme, as readers are told of it. The texts are Markdown.",

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
+from mentoring.definition.applying import called_off
 from mentoring.definition.question_set import is_sent, mark
+from mentoring.definition.spans import span
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS, suits
 from mentoring.pages.asked import asked
 from mentoring.pages.events import timeline
@@ -84,6 +85,7 @@ class Form:
     """Everything that the template shows; `told` is what the script gets, as JSON.
 
     `owner` answers for what is done with the answers; `deadline` is a date, empty without one.
+    `cancelled` says that nobody can apply in this round, empty as long as people can.
     """
 
     screens: tuple[Screen, ...]
@@ -94,13 +96,14 @@ class Form:
     door: Changing[Door] | None
     owner: str
     deadline: str
+    cancelled: str
     told: Mapping[str, object]
 
 
 def questionnaire(make: Maker, clock: Clock, group: str) -> Page:
     """Return the page; `group` is where it stands in the menu."""
     words, said = make.writer.words.sections[ID], make.writer.words.questionnaire
-    form = form_of(make.definition, make.writer, clock)
+    form, sent = form_of(make.definition, make.writer, clock), is_sent(make.definition)
     lead = str(said.lead if form.is_sent else said.lead_self)
     return make(
         ID,
@@ -109,7 +112,7 @@ def questionnaire(make: Maker, clock: Clock, group: str) -> Page:
         layout="questionnaire",
         views={
             "form": form,
-            "status": status(make.definition, make.writer, clock) if form.is_sent else None,
+            "status": status(make.definition, make.writer, clock) if sent else None,
         },
         menu=group,
         assets=("questionnaire.css",),
@@ -120,17 +123,21 @@ def questionnaire(make: Maker, clock: Clock, group: str) -> Page:
 
 
 def form_of(definition: Definition, writer: Writer, clock: Clock) -> Form:
-    """Return the questionnaire of a programme."""
-    questions = asked(definition, writer)
+    """Return the questionnaire of a programme: for oneself alone, where nobody can apply."""
+    off = called_off(definition) is not None
+    questions = tuple(
+        one for one in asked(definition, writer) if not (off and one.item.is_personal)
+    )
     return Form(
         screens=tuple(_screens(questions, writer)),
         sides=tuple(_sides(definition, writer, clock)),
         suits=tuple(_suits(definition, writer)),
         steps=range(1, STEPS + 1),
-        is_sent=is_sent(definition),
+        is_sent=is_sent(definition) and not off,
         door=door(definition, writer, clock),
         owner=_owner(definition),
         deadline=_deadline(definition, writer),
+        cancelled=str(writer.words.status.cancelled) if off else "",
         told=_told(definition, writer, [one.item for one in questions]),
     )
 

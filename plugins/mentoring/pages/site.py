@@ -209,6 +209,7 @@ class Site:
         views: dict[str, object] = {}
         if "timeline" in sections:
             views["timeline"] = timeline(self.definition, self.writer, self.clock, role)
+            views["status"] = status(self.definition, self.writer, self.clock)
         if "videos" in sections:
             views["videos"] = by_chapter(cards(self.definition).values())
         if "matching" in sections:

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from mentoring.definition.advice import span
+from mentoring.definition.applying import called_off, window
 from mentoring.definition.hours import concerns
+from mentoring.definition.spans import span
 from mentoring.pages.moments import Changing, Clock, Phase, changing
 
 if TYPE_CHECKING:
     from mentoring.definition.model import Definition
-    from mentoring.definition.model.calendar import Event
     from mentoring.pages.writing import Writer
 
 SOON = dt.timedelta(days=6)
@@ -21,7 +21,17 @@ SOON = dt.timedelta(days=6)
 BEGINNINGS = frozenset({"kick-off", "training", "sessions", "gathering"})
 """The kinds of event that a round has begun with."""
 
-State = Literal["begins", "upcoming", "open", "closing", "closed", "under-way", "ended", "stated"]
+State = Literal[
+    "begins",
+    "upcoming",
+    "open",
+    "closing",
+    "closed",
+    "cancelled",
+    "under-way",
+    "ended",
+    "stated",
+]
 
 Door = Literal["before", "open", "over"]
 """Whether people can apply: not yet, now, no more."""
@@ -96,8 +106,13 @@ def door(definition: Definition, writer: Writer, clock: Clock) -> Changing[Door]
 
     Without a time to apply in, people may join until the round is over.
     """
-    timed = window(definition) is not None
-    shut: dict[State, Door] = {"upcoming": "before", "closed": "over", "ended": "over"}
+    timed = window(definition) or called_off(definition)
+    shut: dict[State, Door] = {
+        "upcoming": "before",
+        "closed": "over",
+        "cancelled": "over",
+        "ended": "over",
+    }
     if timed:
         shut |= {"begins": "before", "under-way": "over"}
     phases: list[Phase[Door]] = []
@@ -122,16 +137,6 @@ def next_date(definition: Definition, writer: Writer, clock: Clock) -> Changing[
     return changing(phases, clock)
 
 
-def window(definition: Definition) -> Event | None:
-    """Return the event in which people apply: the one that is named, else the first of its kind."""
-    named = definition.application.milestone if definition.application else None
-    for event in definition.timeline:
-        wanted = event.id == named or (named is None and event.kind == "application")
-        if wanted and not event.cancelled:
-            return event
-    return None
-
-
 def _states(
     definition: Definition, writer: Writer, clock: Clock
 ) -> list[tuple[dt.datetime | None, State, str]]:
@@ -149,7 +154,9 @@ def _states(
     ]
     begun = [first for (first, _), event in rest if event.kind in BEGINNINGS]
     states = _applying(days, writer, clock) if days else []
-    if begun and not days:
+    if called_off(definition):
+        states = [(None, "cancelled", "")]
+    elif begun and not days:
         states = [(None, "begins", writer.date(min(begun)))]
     earliest = clock.after(days[1]) if days else None
     if begun:

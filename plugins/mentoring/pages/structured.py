@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mentoring.definition.advice import span
+from mentoring.definition.applying import window
 from mentoring.definition.hours import GATHERINGS, concerns
+from mentoring.definition.spans import span
+from mentoring.pages.edition import in_round
+from mentoring.pages.events import end_of
 from mentoring.pages.naming import plain
-from mentoring.pages.status import window
 from mentoring.pages.videos import cards
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ ATTENDANCE = {
     "hybrid": "MixedEventAttendanceMode",
     "blend": "MixedEventAttendanceMode",
 }
+ON_THE_WEB = frozenset({"online", "hybrid", "blend"})
+"""How people come together where some or all of them do it on the web."""
 
 Thing = dict[str, Any]
 
@@ -87,31 +91,27 @@ class Subject:
     def _site(self) -> Thing:
         programme = self.definition.programme
         return {
-            "@type": "WebSite",
             **self._whole(),
             "url": self._url("home"),
-            "name": programme.name,
             "description": plain(programme.summary),
             "inLanguage": self.writer.language,
             "publisher": self._publisher(),
         }
 
     def _institution(self) -> Thing:
-        programme = self.definition.programme
-        academic = programme.kind in ACADEMIC
-        return {
-            "@type": "CollegeOrUniversity" if academic else "Organization",
-            **self._ref("institution"),
-            "name": programme.institution,
-            "department": _unit(programme),
-        }
+        return {**(self._publisher() or {}), "department": _unit(self.definition.programme)}
 
     def _whole(self) -> Thing:
         """Return the reference to the site in this language."""
-        return {"@id": f"{self._url('home')}#site"}
+        name = self.definition.programme.name
+        return {"@type": "WebSite", "@id": f"{self._url('home')}#site", "name": name}
 
     def _publisher(self) -> Thing | None:
-        return self._ref("institution") if self.definition.programme.institution else None
+        """Return the reference to the institution, with what readers of one page must know."""
+        programme = self.definition.programme
+        type_ = "CollegeOrUniversity" if programme.kind in ACADEMIC else "Organization"
+        known = _named(type_, programme.institution)
+        return {**self._ref("institution"), **known} if known else None
 
     def _programme(self) -> Thing:
         definition, programme = self.definition, self.definition.programme
@@ -144,23 +144,23 @@ class Subject:
     def _event(self, event: Event, first: dt.date, last: dt.date) -> Thing:
         """Return an event people come to; a whole day is a date, other times have their offset."""
         begins: dt.date = first
-        ends: dt.date = last
+        ends: dt.date | None = last
         if event.time:
-            begins = self.clock.at(first, event.time.start)
-            ends = self.clock.at(last, event.time.end) if event.time.end else begins
+            begins, ends = self.clock.at(first, event.time.start), end_of(event, self.clock)
         state = "EventCancelled" if event.cancelled else "EventScheduled"
         mode = ATTENDANCE.get(event.delivery or ("in-person" if event.place else ""))
+        address = f"{self._url('timeline')}#event-{event.id}"
         return {
             "@type": "EducationEvent",
-            **self._ref(f"event-{event.id}"),
-            "url": f"{self._url('timeline')}#event-{event.id}",
+            **self._ref(in_round(f"event-{event.id}", self.definition)),
+            "url": address,
             "name": event.title,
             "description": plain(event.text or ""),
             "startDate": begins,
-            "endDate": None if event.time and not event.time.end else ends,
+            "endDate": ends,
             "eventStatus": f"https://schema.org/{state}",
             "eventAttendanceMode": f"https://schema.org/{mode}" if mode else None,
-            "location": _location(event),
+            "location": _location(event, address),
             "organizer": self._publisher(),
             "audience": self._audience(event),
             "inLanguage": self.definition.format and list(self.definition.format.working_languages),
@@ -264,12 +264,15 @@ def _video(card: Card) -> Thing:
     }
 
 
-def _location(event: Event) -> Thing | None:
-    if event.place:
-        return {"@type": "Place", "name": event.place}
-    if event.delivery == "online" and event.link:
-        return {"@type": "VirtualLocation", "url": event.link}
-    return None
+def _location(event: Event, address: str) -> Thing | list[Thing] | None:
+    """Return where an event is; without a link, `address` tells of the way in from the web."""
+    place = _named("Place", event.place)
+    if event.delivery not in ON_THE_WEB:
+        return place
+    online = {"@type": "VirtualLocation", "url": event.link or address}
+    if place and event.delivery != "online":
+        return [place, online]
+    return online | {"name": event.place}
 
 
 def _named(type_: str, name: str | None) -> Thing | None:

@@ -76,8 +76,10 @@ class Definition:
         "Eksamen og ferie.", "Exams and holidays.", page="timeline", default=()
     )
     tasks: tuple[Task, ...] = section(
-        "Oppgaver for dere som driver programmet.",
-        "Tasks for those who run it.",
+        "Oppgaver for dere som driver programmet. De står i kalenderen og håndboken deres, "
+        "som alle kan åpne: Skriv ikke navn eller andre personopplysninger.",
+        "Tasks for those who run it. They stand in your calendar and handbook, "
+        "which anyone can open: write no names or other personal data.",
         page=None,
         default=(),
     )

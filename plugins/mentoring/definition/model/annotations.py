@@ -7,6 +7,7 @@ from typing import Annotated
 
 from mentoring.definition.addresses import parse_email, parse_link, parse_youtube
 from mentoring.definition.kinds import (
+    FARTHEST,
     ISO_DATE,
     SLUG,
     Count,
@@ -36,6 +37,7 @@ TimeOfDay = Annotated[Hours, Kind("time", parse_hours)]
 Range = Annotated[Count, Kind("count", parse_count, r"\d+(-\d+)?")]
 YearSpan = Annotated[Years, Kind("years", parse_years)]
 Whole = Annotated[int, Kind("whole", parse_integer, r"\d+")]
+Days = Annotated[int, Kind("whole", parse_integer, r"\d+", FARTHEST)]
 Decimal = Annotated[float, Kind("decimal", parse_decimal)]
 YesNo = Annotated[bool, Kind("yes-no", parse_yes)]
 Link = Annotated[str, Kind("link", parse_link, "https://.+")]

@@ -8,6 +8,7 @@ from typing import Literal
 from mentoring.definition.fields import about
 from mentoring.definition.model.annotations import (
     Date,
+    Days,
     Decimal,
     For,
     GoalId,
@@ -20,7 +21,6 @@ from mentoring.definition.model.annotations import (
     Slug,
     Text,
     TimeOfDay,
-    Whole,
     YesNo,
 )
 from mentoring.definition.model.programme import Delivery
@@ -68,8 +68,8 @@ class Event:
         "Klokkeslettet.", "The time of day.", example="12:00-15:00", default=None
     )
     hours: Decimal | None = about(
-        "Timer hver gang, når klokkeslettet ikke er bestemt.",
-        "Hours each time, while there is no time of day.",
+        "Timer hver gang, når klokkeslettet ikke er bestemt, eller når slutten er etter midnatt.",
+        "Hours each time, while there is no time of day, or where the end is after midnight.",
         example="3",
         default=None,
     )
@@ -79,15 +79,15 @@ class Event:
         example="yes",
         default=False,
     )
-    remind: Whole | None = about(
+    remind: Days | None = about(
         "Hvor mange dager før fristen, eller før hendelsen, kalenderen minner om den.",
         "How many days before the deadline, or before the event, calendars remind people of it.",
         example="3",
         default=None,
     )
     for_: tuple[For, ...] = about(
-        "Hvem det er for: everyone, staff eller en rolle.",
-        "For whom it is: everyone, staff or a role.",
+        "Hvem det er for: everyone, staff eller en rolle. Det for staff kan også leses av alle.",
+        "For whom it is: everyone, staff or a role. Anyone can read what is for staff, too.",
         example="everyone",
         default=("everyone",),
     )
@@ -107,7 +107,10 @@ class Event:
         "Mer om den, eller påmelding.", "More about it, or signing up.", default=None
     )
     cancelled: YesNo = about(
-        "Om den er avlyst.", "Whether it is cancelled.", example="no", default=False
+        "Om den er avlyst. Gjelder det søknaden, sier sidene det, og ber ingen om å søke.",
+        "Whether it is cancelled. Of applications the pages say so, and ask nobody to apply.",
+        example="no",
+        default=False,
     )
 
 
@@ -124,7 +127,17 @@ class QuietPeriod:
 class Task:
     """Something that staff do, so many days before or after an event."""
 
-    title: Text = about("Hva dere gjør.", "What you do.", example="Send velkomstbrev til alle par")
+    id: Slug | None = about(
+        "Kort navn, så kalendere kjenner igjen oppgaven når tittelen endres.",
+        "A short name, by which calendars know the task again when its title changes.",
+        example="welcome",
+        default=None,
+    )
+    title: Text = about(
+        "Hva dere gjør. Alle kan lese det: Skriv ikke navn eller andre personopplysninger.",
+        "What you do. Anyone can read it: write no names or other personal data.",
+        example="Send velkomstbrev til alle par",
+    )
     before: Milestone | None = about(
         "Hendelsen det skal gjøres før.",
         "The event to do it before.",
@@ -137,8 +150,12 @@ class Task:
         example="closing",
         default=None,
     )
-    days: Whole = about("Hvor mange dager.", "How many days.", example="14", default=0)
-    text: Text | None = about("Mer om det.", "More about it.", default=None)
+    days: Days = about("Hvor mange dager.", "How many days.", example="14", default=0)
+    text: Text | None = about(
+        "Mer om det. Heller ikke her skal det stå personopplysninger.",
+        "More about it. No personal data here either.",
+        default=None,
+    )
 
 
 @dataclass(frozen=True)

@@ -274,6 +274,12 @@ class Faq:
 class NewsItem:
     """Something that is new."""
 
+    id: Slug | None = about(
+        "Kort navn, så nyhetslesere kjenner igjen nyheten når datoen eller tittelen endres.",
+        "A short name, by which feed readers know the news again when date or title change.",
+        example="applications-2027",
+        default=None,
+    )
     date: Date = about("Datoen.", "The date.", example="2026-11-12")
     title: Text = about("Tittelen.", "The title.")
     text: Text = about("Nyheten.", "The news.")

@@ -127,7 +127,10 @@ class Programme:
         default=None,
     )
     round: Whole | None = about(
-        "Hvilken runde dette er.", "Which round this is.", example="3", default=None
+        "Hvilken runde dette er. Med et nytt tall får kalendere nye hendelser, og fjorårets står.",
+        "Which round this is. A new number gives calendars new entries and keeps last year's.",
+        example="3",
+        default=None,
     )
     changes: tuple[Text, ...] = about(
         "Hva som er endret siden forrige runde.",
