@@ -9,8 +9,10 @@ const known = { items: told.items, rules: told.rules };
 
 let worker;
 let jobs = 0;
-/** Stops the job that is under way. */
-let stop;
+/** The job that is under way: its number, and what ends its waiting. */
+let current;
+/** The number of a job that was cancelled and has not ended yet. */
+let ending;
 /** Scores, and the marks of what they were made of. */
 let kept = { key: "" };
 
@@ -23,36 +25,57 @@ let kept = { key: "" };
  */
 export function ask(kind, problem, tell = () => {}) {
   cancel();
-  worker ??= new Worker(new URL("./matching.js", import.meta.url), { type: "module" });
+  if (ending) end();
+  worker ??= begun();
   const job = ++jobs;
   return new Promise((settle, refuse) => {
-    stop = () => settle(undefined);
-    worker.onerror = (event) => refuse(new Error(event.message || "Worker"));
-    worker.onmessage = ({ data }) => {
-      if (data.job !== job) return;
-      if (data.kind === "failed") refuse(new Error(data.message, { cause: data.code }));
-      else if (data.kind === "result") settle(data.result);
-      else tell(data.done, data.step);
-    };
+    current = { job, tell, settle, refuse };
     worker.postMessage({ job, kind, told: known, problem });
-  }).finally(() => {
-    if (job === jobs) stop = undefined;
   });
 }
 
-/** Stop the job that is under way, if any. */
-export function cancel() {
-  if (!stop) return;
-  worker?.terminate();
-  worker = undefined;
-  stop();
+function begun() {
+  const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  made.onmessage = ({ data }) => heard(data);
+  made.onerror = (event) => {
+    const waiting = current;
+    end();
+    waiting?.refuse(new Error(event.message || "Worker"));
+  };
+  return made;
 }
 
-/** Forget people and scores. */
+function heard({ job, kind, done, of, step, result, code, message }) {
+  if (job === ending && kind !== "progress") ending = undefined;
+  if (job !== current?.job) return;
+  const { tell, settle, refuse } = current;
+  if (kind === "progress") return tell(done / of, step);
+  current = undefined;
+  return kind === "result" ? settle(result) : refuse(new Error(message, { cause: code }));
+}
+
+/**
+ * Stop the job that is under way, if any. The Worker is told so and kept, since a page that has lost
+ * its network could not bring another; only one that has not ended when it is needed again is ended.
+ */
+export function cancel() {
+  if (!current) return;
+  const { job, settle } = current;
+  current = undefined;
+  ending = job;
+  worker.postMessage({ job, kind: "cancel" });
+  settle(undefined);
+}
+
+function end() {
+  worker?.terminate();
+  worker = current = ending = undefined;
+}
+
+/** Forget people and scores, and stop. */
 export function forget() {
   cancel();
-  worker?.terminate();
-  worker = undefined;
+  end();
   kept = { key: "" };
 }
 
