@@ -238,7 +238,7 @@ def possible(problem: Problem) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def key_of(
     problem: Problem, every: NDArray[np.int64], scores: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Return what a goal compares, the weightiest first, one row for each assignment; wishes last."""
+    """Return what a goal compares, the weightiest first, a row for each assignment."""
     is_in = scores >= 0
     free = np.ones(problem.mentees, dtype=bool)
     free[[mentee for mentee, _ in problem.locks]] = False

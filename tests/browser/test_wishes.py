@@ -25,8 +25,8 @@ from tests.browser.matching import (
     pair,
     person,
     possible,
-    with_more,
     wishing,
+    with_more,
 )
 
 if TYPE_CHECKING:
@@ -54,11 +54,14 @@ DOUBT = f"""async ([problem, spoil]) => {{ {PREPARE}
   const blind = await pair({{...asked, wishes: undefined}});
   const {{mentorOf, certificate}} = await pair(asked);
   const {{duals}} = certificate;
-  if (spoil === "no last stage") return doubted(asked, mentorOf, {{...certificate, duals: duals.slice(0, -1)}});
-  if (spoil === "blind") return doubted(asked, blind.mentorOf, blind.certificate);
-  if (spoil === "others' pairs") return doubted(asked, blind.mentorOf, certificate);
-  if (spoil === "one too many") return doubted(asked, mentorOf, {{...certificate, duals: [...duals, duals[0]]}});
-  return doubted(asked, mentorOf, certificate);
+  const told = {{
+    "": [mentorOf, certificate],
+    "no last stage": [mentorOf, {{...certificate, duals: duals.slice(0, -1)}}],
+    "blind": [blind.mentorOf, blind.certificate],
+    "others' pairs": [blind.mentorOf, certificate],
+    "one too many": [mentorOf, {{...certificate, duals: [...duals, duals[0]]}}],
+  }};
+  return doubted(asked, ...told[spoil]);
 }}"""
 
 

@@ -7,12 +7,15 @@ import { told } from "./bench.js";
 /** What the Worker needs to know of the programme. */
 const known = { items: told.items, rules: told.rules };
 
+/** Milliseconds in which a job that was cancelled has to end; a long step of it may take one thousand. */
+const GRACE = 3000;
+
 let worker;
 let jobs = 0;
-/** The job that is under way: its number, and what ends its waiting. */
+/** The job that is under way: what was asked, and what ends its waiting. */
 let current;
-/** The number of a job that was cancelled and has not ended yet. */
-let ending;
+/** Jobs that were cancelled and have not ended yet, and what ends the Worker if they do not. */
+const ending = new Map();
 /** Scores, and the marks of what they were made of. */
 let kept = { key: "" };
 
@@ -25,13 +28,16 @@ let kept = { key: "" };
  */
 export function ask(kind, problem, tell = () => {}) {
   cancel();
-  if (ending) end();
-  worker ??= begun();
-  const job = ++jobs;
+  const asked = { job: ++jobs, kind, told: known, problem };
   return new Promise((settle, refuse) => {
-    current = { job, tell, settle, refuse };
-    worker.postMessage({ job, kind, told: known, problem });
+    current = { asked, tell, settle, refuse };
+    send();
   });
+}
+
+function send() {
+  worker ??= begun();
+  worker.postMessage(current.asked);
 }
 
 function begun() {
@@ -46,30 +52,43 @@ function begun() {
 }
 
 function heard({ job, kind, done, of, step, result, code, message }) {
-  if (job === ending && kind !== "progress") ending = undefined;
-  if (job !== current?.job) return;
+  const isOver = kind !== "progress";
+  if (isOver) clearTimeout(ending.get(job));
+  if (isOver) ending.delete(job);
+  if (job !== current?.asked.job) return;
   const { tell, settle, refuse } = current;
-  if (kind === "progress") return tell(done / of, step);
-  current = undefined;
-  return kind === "result" ? settle(result) : refuse(new Error(message, { cause: code }));
+  if (isOver) current = undefined;
+  if (kind === "progress") tell(done / of, step);
+  else if (kind === "result") settle(result);
+  else refuse(new Error(message, { cause: code }));
 }
 
 /**
  * Stop the job that is under way, if any. The Worker is told so and kept, since a page that has lost
- * its network could not bring another; only one that has not ended when it is needed again is ended.
+ * its network could not bring another; one that does not listen is ended.
  */
 export function cancel() {
   if (!current) return;
-  const { job, settle } = current;
+  const { asked: { job }, settle } = current;
   current = undefined;
-  ending = job;
+  ending.set(job, setTimeout(replace, GRACE));
   worker.postMessage({ job, kind: "cancel" });
   settle(undefined);
 }
 
+/** End a Worker that does not listen; what was asked of it since then is asked of another. */
+function replace() {
+  const waiting = current;
+  end();
+  current = waiting;
+  if (current) send();
+}
+
 function end() {
   worker?.terminate();
-  worker = current = ending = undefined;
+  for (const timer of ending.values()) clearTimeout(timer);
+  ending.clear();
+  worker = current = undefined;
 }
 
 /** Forget people and scores, and stop. */
