@@ -42,6 +42,7 @@ BUSY = """async ([problem, kind]) => {
   return [parts, stopped === undefined, again?.mentees.length];
 }"""
 """Ask for work that takes a while, stop it at the first word of how far it is, and ask for more."""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 WIDTH = "document.documentElement.scrollWidth"
 COLOURS = """(map) => {
   const {data} = map.getContext("2d").getImageData(0, 0, map.width, map.height);
@@ -283,6 +284,70 @@ def test_whoever_waited_goes_first(tight: Adviser) -> None:
     tight.one("suggest-again").click()
     expect(tight.one("stale")).to_be_hidden()
     assert name in pairs(tight)
+
+
+# --- How long the page could answer nobody
+
+
+def admitted(desk: Adviser, side: int) -> dict[str, Any]:
+    """Return a session with so many of each role."""
+    people = [json.loads(text) for text in answers(4 * side)]
+    chosen = [
+        {key: one[key] for key in ("id", "role", "language", "at", "answers")}
+        | {"from": "a.json", "decision": "admitted", "note": "", "waited": False}
+        for role in ("mentee", "mentor")
+        for one in [one for one in people if one["role"] == role][:side]
+    ]
+    about = {key: desk.told[key] for key in ("programme", "questions")}
+    nothing = {"apart": [], "locks": [], "earlier": [], "choices": {}, "result": None, "files": []}
+    file = {"format": "mentoring-desk", "version": 1, "seed": "ab" * 16, "goal": "", "least": 0}
+    return {**file, **about, **nothing, "people": chosen}
+
+
+def longest_task(desk: Adviser, act: Callable[[], object]) -> float:
+    """Return the milliseconds of work of the page's longest task.
+
+    Of work, not of the clock: what else the machine does is no fault of the page.
+    """
+    browser = desk.page.context.browser
+    assert browser
+    session, events = browser.new_browser_cdp_session(), []
+    session.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
+    asked = {"categories": "toplevel,devtools.timeline", "transferMode": "ReportEvents"}
+    session.send("Tracing.start", asked)
+    act()
+    desk.page.evaluate(PAINTED)
+    over: list[object] = []
+    session.on("Tracing.tracingComplete", lambda told: over.append(told))  # noqa: PLW0108
+    session.send("Tracing.end")
+    while not over:
+        desk.page.evaluate(PAINTED)
+    of_page = {(one["pid"], one["tid"]) for one in events if one["name"] == "UpdateLayoutTree"}
+    tasks = [
+        one
+        for one in events
+        if (one["pid"], one["tid"]) in of_page
+        and one["name"].endswith("RunTask")
+        and one["ph"] == "X"
+        and not one["args"]["src_file"].startswith("ipc/")  # what the test itself asks the page
+    ]
+    assert tasks
+    return max(min(one["dur"], one["tdur"]) for one in tasks) / 1000  # a thread's clock may jump
+
+
+def test_sixty_two_pairs_hold_up_the_page_less_than_50_ms(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    desk.bring(payload("a.desk.json", admitted(desk, 62)))
+    desk.page.locator("[data-to=pairs]").click()
+    expect(desk.one("suggest")).to_be_visible()
+
+    def end_one() -> None:
+        row(desk, 1).locator("[data-act=never]").click()
+        expect(desk.one("changed")).to_be_visible()
+
+    acts = (lambda: suggested(desk), end_one, lambda: desk.one("undo").click())
+    held_up = [longest_task(desk, act) for act in acts]
+    assert max(held_up) <= 50, held_up
 
 
 # --- What is finer
