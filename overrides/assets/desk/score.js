@@ -205,6 +205,9 @@ function keepApart(pairs, bit, mentees, mentors, barred) {
   }
 }
 
+/** What is compared, by what is told: a round asks for the parts of every pair. */
+const compared = new WeakMap();
+
 /**
  * Say what one pair's score is made of, the heaviest first.
  * @param {Told} told
@@ -215,7 +218,8 @@ function keepApart(pairs, bit, mentees, mentors, barred) {
  *   `common` the answers that both chose, in the mentee's order
  */
 export function parts(told, mentee, mentor) {
-  const found = criteriaOf(told).map(({ item, other, criterion, weight, ...how }) => {
+  if (!compared.has(told)) compared.set(told, criteriaOf(told));
+  const found = compared.get(told).map(({ item, other, criterion, weight, ...how }) => {
     const one = valueOf(mentee, item, told.items[item]);
     const its = valueOf(mentor, other, told.items[other]);
     const isKnown = one !== undefined && its !== undefined;
