@@ -24,12 +24,13 @@ ALONE = -1
 FILLED = {"unit": ("physics", "chemistry", "biology"), "language": ("nb", "en")}
 PREPARE = """
   const desk = (name) => import(new URL(`desk/${name}.js`, document.baseURI));
-  const typed = ({scores, capacities, first, least, ...rest}) => ({
+  const typed = ({scores, capacities, first, least, wishes, ...rest}) => ({
     ...rest,
     scores: Int32Array.from(scores),
     capacities: Int32Array.from(capacities),
     ...(first.length && {first: Uint8Array.from(first)}),
     ...(least.length && {least: Int32Array.from(least)}),
+    ...(wishes.length && {wishes: Uint8Array.from(wishes)}),
   });
   const plain = (held) => ArrayBuffer.isView(held) ? [...held]
     : Array.isArray(held) ? held.map(plain)
@@ -57,12 +58,20 @@ class Problem:
     locks: list[tuple[int, int]] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
     least: list[int] = field(default_factory=list)
+    wishes: list[int] = field(default_factory=list)
     ids: dict[str, list[str]] | None = None
     choices: dict[str, list[list[int]]] | None = None
 
     @property
     def matrix(self) -> NDArray[np.int64]:
         return np.array(self.scores, dtype=np.int64).reshape(self.mentees, self.mentors)
+
+    @property
+    def wished(self) -> NDArray[np.int64]:
+        """Wishes that each pair meets; the last column is nobody."""
+        met = np.array(self.wishes or [0] * len(self.scores), dtype=np.int64)
+        matrix = met.reshape(self.mentees, self.mentors)
+        return np.hstack([matrix, np.zeros((self.mentees, 1), dtype=np.int64)])
 
     @property
     def waiting(self) -> NDArray[np.int64]:
@@ -114,6 +123,13 @@ def with_more(chance: Random, problem: Problem) -> Problem:
             room[mentor] -= 1
             locks.append((mentee, mentor))
     return replace(problem, first=first, locks=locks)
+
+
+def wishing(chance: Random, problem: Problem, most: int = 3) -> Problem:
+    """Let some wish for something, and some mentors meet it."""
+    share = chance.choice((0.1, 0.4, 0.8))
+    met = [chance.randint(1, most) if chance.random() < share else 0 for _ in problem.scores]
+    return replace(problem, wishes=met)
 
 
 # --- People
@@ -219,25 +235,28 @@ def possible(problem: Problem) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return every[good], found[good]
 
 
-def key_of(problem: Problem, scores: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return what a goal compares, the weightiest first, one row for each assignment."""
+def key_of(
+    problem: Problem, every: NDArray[np.int64], scores: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return what a goal compares, the weightiest first, a row for each assignment."""
     is_in = scores >= 0
     free = np.ones(problem.mentees, dtype=bool)
     free[[mentee for mentee, _ in problem.locks]] = False
     count, waited = is_in.sum(axis=1), (is_in * problem.waiting).sum(axis=1)
     total = np.where(is_in, scores, 0).sum(axis=1)
+    met = problem.wished[np.arange(problem.mentees), every].sum(axis=1)
     if problem.goal == "total":
-        return np.stack([total, count, waited], axis=1)
+        return np.stack([total, count, waited, met], axis=1)
     level = np.where(is_in & free, scores, 2000)
     if problem.goal == "leximin":
-        return np.hstack([np.stack([count, waited], axis=1), np.sort(level, axis=1)])
-    return np.stack([count, waited, level.min(axis=1), total], axis=1)
+        first = np.stack([count, waited], axis=1)
+        return np.hstack([first, np.sort(level, axis=1), met[:, np.newaxis]])
+    return np.stack([count, waited, level.min(axis=1), total, met], axis=1)
 
 
 def best_key(problem: Problem) -> tuple[int, ...]:
     """Return the best that any assignment reaches."""
-    _, scores = possible(problem)
-    keys = key_of(problem, scores)
+    keys = key_of(problem, *possible(problem))
     return tuple(keys[np.lexsort(keys.T[::-1])[-1]].tolist())
 
 
@@ -247,7 +266,7 @@ def own_key(problem: Problem, mentor_of: Sequence[int]) -> tuple[int, ...]:
         int(problem.matrix[mentee, mentor]) if mentor != ALONE else -2
         for mentee, mentor in enumerate(mentor_of)
     ]
-    return tuple(key_of(problem, np.array([scores]))[0].tolist())
+    return tuple(key_of(problem, np.array([mentor_of]), np.array([scores]))[0].tolist())
 
 
 # --- Who would rather have each other

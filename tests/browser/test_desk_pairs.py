@@ -21,7 +21,7 @@ from tests.browser.walking import PHONE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import FilePayload, Locator
+    from playwright.sync_api import FilePayload, Locator, Worker
 
     from tests.browser.conftest import Served, Visit
 
@@ -31,6 +31,26 @@ TIGHT = 7
 """Mentors who stay at home, so that some mentees are left over."""
 ENDLESS = "export const pair = () => new Promise(() => {}); export const GOALS = [];"
 """An engine that never ends, in the place of pairs.js."""
+BUSY = """async ([problem, kind]) => {
+  const {ask, cancel} = await import(new URL("/assets/desk/matcher.js", location.href));
+  const parts = [];
+  const stopped = await ask(kind, problem, (done) => {
+    parts.push(done);
+    cancel();
+  });
+  const again = await ask("score", problem);
+  return [parts, stopped === undefined, again?.mentees.length];
+}"""
+"""Ask for work that takes a while, stop it at the first word of how far it is, and ask for more."""
+LAID_OUT = """() => {
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+  const own = rules.flatMap((rule) => [...(rule.cssRules ?? [])])
+    .filter(({selectorText, style}) => selectorText === ".desk-pair" && style.contentVisibility);
+  for (const {style} of own) style.contentVisibility = "visible";
+  return own.length;
+}"""
+"""Lay out rows that nobody has come to: Chromium tells no text of theirs, axe no colours."""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 WIDTH = "document.documentElement.scrollWidth"
 COLOURS = """(map) => {
   const {data} = map.getContext("2d").getImageData(0, 0, map.width, map.height);
@@ -76,6 +96,7 @@ def at_pairs(desk: Adviser, brought: list[FilePayload] | None = None) -> Adviser
     desk.bring(*(brought or files(list(answers(40)))))
     desk.one("onward").click()
     expect(desk.page.locator("#pairs-title")).to_be_focused()
+    assert desk.page.evaluate(LAID_OUT) == 1
     return desk
 
 
@@ -210,7 +231,12 @@ def test_both_are_read_side_by_side(desk: Adviser) -> None:
     expect(desk.page.locator("#twosome-name")).to_be_focused()
     assert desk.told["items"]["avoid"]["text"] in dialog.inner_text()
     weights = dialog.locator("[data-twosome-parts] td:last-child").all_inner_texts()
-    assert sum(int(one) for one in weights) == 100
+    counted = {
+        frozenset((name, one["against"] or name)): one["weight"]
+        for name, one in desk.told["items"].items()
+        if one["compare"]
+    }
+    assert sum(int(one) for one in weights) == sum(counted.values()) > 50
     assert axe(desk.page) == []
     dialog.locator("[data-twosome-lock]").click()
     assert dialog.locator("[data-twosome-lock]").get_attribute("aria-pressed") == "true"
@@ -267,6 +293,71 @@ def test_whoever_waited_goes_first(tight: Adviser) -> None:
     tight.one("suggest-again").click()
     expect(tight.one("stale")).to_be_hidden()
     assert name in pairs(tight)
+
+
+# --- How long the page could answer nobody
+
+
+def admitted(desk: Adviser, side: int) -> dict[str, Any]:
+    """Return a session with so many of each role."""
+    people = [json.loads(text) for text in answers(4 * side)]
+    chosen = [
+        {key: one[key] for key in ("id", "role", "language", "at", "answers")}
+        | {"from": "a.json", "decision": "admitted", "note": "", "waited": False}
+        for role in ("mentee", "mentor")
+        for one in [one for one in people if one["role"] == role][:side]
+    ]
+    about = {key: desk.told[key] for key in ("programme", "questions")}
+    nothing = {"apart": [], "locks": [], "earlier": [], "choices": {}, "result": None, "files": []}
+    file = {"format": "mentoring-desk", "version": 1, "seed": "ab" * 16, "goal": "", "least": 0}
+    return {**file, **about, **nothing, "people": chosen}
+
+
+def longest_task(desk: Adviser, act: Callable[[], object]) -> float:
+    """Return the milliseconds of work of the page's longest task.
+
+    Of work, not of the clock: what else the machine does is no fault of the page.
+    """
+    browser = desk.page.context.browser
+    assert browser
+    session, events = browser.new_browser_cdp_session(), []
+    session.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
+    asked = {"categories": "toplevel,devtools.timeline", "transferMode": "ReportEvents"}
+    session.send("Tracing.start", asked)
+    act()
+    desk.page.evaluate(PAINTED)
+    over: list[object] = []
+    session.on("Tracing.tracingComplete", lambda told: over.append(told))  # noqa: PLW0108
+    session.send("Tracing.end")
+    while not over:
+        desk.page.evaluate(PAINTED)
+    of_page = {(one["pid"], one["tid"]) for one in events if one["name"] == "UpdateLayoutTree"}
+    tasks = [
+        one
+        for one in events
+        if (one["pid"], one["tid"]) in of_page
+        and one["name"].endswith("RunTask")
+        and one["ph"] == "X"
+        and not one["args"]["src_file"].startswith("ipc/")  # what the test itself asks the page
+    ]
+    assert tasks
+    # the clock of a thread may jump
+    return max(min(one["dur"], one.get("tdur", 0)) for one in tasks) / 1000
+
+
+def test_sixty_two_pairs_hold_up_the_page_less_than_50_ms(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    desk.bring(payload("a.desk.json", admitted(desk, 62)))
+    desk.page.locator("[data-to=pairs]").click()
+    expect(desk.one("suggest")).to_be_visible()
+
+    def end_one() -> None:
+        row(desk, 1).locator("[data-act=never]").click()
+        expect(desk.one("changed")).to_be_visible()
+
+    acts = (lambda: suggested(desk), end_one, lambda: desk.one("undo").click())
+    held_up = [longest_task(desk, act) for act in acts]
+    assert max(held_up) <= 50, held_up
 
 
 # --- What is finer
@@ -383,6 +474,46 @@ def test_a_job_can_be_stopped(sit_down: Callable[..., Adviser]) -> None:
     assert desk.said == "Avbrutt. Ingenting er endret."
     assert desk.one("outcome").is_hidden()
     assert desk.one("undo").is_enabled()  # the files alone
+
+
+def test_a_stopped_worker_is_kept_for_the_next_job(desk: Adviser) -> None:
+    """The network may be gone by then, and a new Worker could not be brought."""
+    workers: list[Worker] = []
+    desk.page.on("worker", lambda one: workers.append(one))  # noqa: PLW0108 (takes no built-in)
+    suggested(desk)
+    desk.page.context.set_offline(True)
+    parts, was_stopped, count = desk.page.evaluate(BUSY, [crowd(700), "table"])
+    assert (was_stopped, count, len(workers)) == (True, 700, 1)
+    assert len(parts) == 1
+    assert 0 <= parts[0] <= 1
+
+
+def test_a_worker_that_will_not_stop_is_ended(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    desk.page.context.route(
+        "**/desk/pairs.js",
+        lambda route: route.fulfill(body=ENDLESS, content_type="text/javascript"),
+    )
+    at_pairs(desk)
+    with desk.page.expect_worker() as begun:
+        desk.one("suggest").click()
+    expect(desk.one("pairs-cancel")).to_be_focused()
+    desk.page.keyboard.press("Enter")
+    expect(desk.one("suggest")).to_be_focused()
+    with begun.value.expect_event("close"):
+        desk.one("suggest").click()
+    expect(desk.one("pairs-cancel")).to_be_focused()
+
+
+def crowd(count: int) -> dict[str, Any]:
+    """Return a problem of people who answered nothing at all."""
+    mentees, mentors = (
+        [{"id": f"{role} {one}", "role": role, "answers": {}} for one in range(count)]
+        for role in ("mentee", "mentor")
+    )
+    nothing = {"locks": [], "apart": [], "earlier": [], "first": [], "choices": {}, "least": 0}
+    asks = {"capacities": [1] * count, "goal": "coverage", "seed": "s"}
+    return {"mentees": mentees, "mentors": mentors, **nothing, **asks}
 
 
 # --- Files, phones, the end

@@ -49,8 +49,10 @@ function proofText({ isProved, goal }) {
 }
 
 function verified({ isProved, goal, stages, totals }) {
-  const names = (isProved && isMadeHere() && VERIFIED[goal]) || [];
-  return names.map((name) => say(`pairs.verified.${name}`, { stages, score: totals.worst ?? 0 }));
+  const known = (isProved && isMadeHere() && VERIFIED[goal]) || [];
+  const isWished = known.length > 0 && goal !== "choices" && totals.wishes > 0;
+  const names = isWished ? [...known, "wishes"] : known;
+  return names.map((name) => say(`pairs.verified.${name}`, { stages, wishes: totals.wishes, score: totals.worst ?? 0 }));
 }
 
 function showBlocking(outcome) {

@@ -4,7 +4,7 @@
  * Somebody's own list comes first, in its order, then everyone else who is allowed, by score. So
  * lists may be short, or given by one side alone. Mentees propose (Gale & Shapley 1962,
  * doi:10.2307/2312726, with capacities as for their colleges). Between equals, those who waited come
- * first, then the lot. No DOM.
+ * first, then those of whom a wish is met, then the lot. No DOM.
  *
  * @typedef {import("./problem.js").Field} Field
  * @typedef {import("./problem.js").Problem} Problem
@@ -47,13 +47,17 @@ export function likings({ scores, columns, order }, choices) {
  * @returns {Generator<import("./goals.js").Progress, import("./goals.js").Decision>}
  */
 export function* choosing(field, choices) {
-  const { rows, columns, capacities } = field;
-  const { mine, theirs } = likings(field, choices);
-  const rank = ranks(field);
-  const isBetter = (column, one, other) => {
-    const apart = theirs[one * columns + column] - theirs[other * columns + column];
-    return apart === 0 ? rank[one] < rank[other] : apart > 0;
-  };
+  const certificate = { goal: "choices", duals: [] };
+  const likes = likings(field, choices);
+  const byLot = yield* proposed(field, likes, undefined);
+  const columnOf = field.wishes ? yield* proposed(field, likes, field.wishes) : byLot;
+  return { columnOf, byLot, certificate };
+}
+
+function* proposed({ rows, columns, capacities, first }, { mine, theirs }, wishes) {
+  const rank = ranks({ rows, first });
+  const rowOf = (matrix, row) => matrix?.subarray(row * columns, (row + 1) * columns);
+  const isBetter = preference(columns, { theirs, first, wishes, rank });
   const lists = Array(rows).fill(undefined);
   const asked = new Int32Array(rows);
   const holds = Array.from({ length: columns }, () => []);
@@ -61,7 +65,7 @@ export function* choosing(field, choices) {
   for (let done = 0; waiting.length; done++) {
     if (done % 64 === 0) yield { done: rows - waiting.length, of: rows, step: "best" };
     const row = waiting.pop();
-    lists[row] ??= listOf(mine.subarray(row * columns, (row + 1) * columns), capacities);
+    lists[row] ??= listOf(rowOf(mine, row), capacities, rowOf(wishes, row));
     if (asked[row] === lists[row].length) continue; // nobody is left to ask
     const column = lists[row][asked[row]++];
     const held = holds[column];
@@ -72,7 +76,17 @@ export function* choosing(field, choices) {
   }
   const columnOf = new Int32Array(rows).fill(LEFT_OVER);
   holds.forEach((held, column) => held.forEach((row) => (columnOf[row] = column)));
-  return { columnOf, certificate: { goal: "choices", duals: [] } };
+  return columnOf;
+}
+
+/** Tell which of two rows a column would rather have; equals are told apart by lot. */
+function preference(columns, { theirs, first, wishes, rank }) {
+  return (column, one, other) => {
+    const apart = theirs[one * columns + column] - theirs[other * columns + column];
+    if (apart !== 0) return apart > 0;
+    const met = wishes ? wishes[one * columns + column] - wishes[other * columns + column] : 0;
+    return first[one] === first[other] && met !== 0 ? met > 0 : rank[one] < rank[other];
+  };
 }
 
 /** Those who waited first, then by lot. */
@@ -83,8 +97,8 @@ function ranks({ rows, first }) {
   return rank;
 }
 
-/** The allowed columns, the dearest first; equal ones keep the order of the lot. */
-function listOf(likes, capacities) {
+/** The allowed columns, the dearest first; of equal ones whoever meets wishes, then as by lot. */
+function listOf(likes, capacities, wishes) {
   const listed = [];
   const byScore = Array.from({ length: HIGHEST + 1 }, () => undefined);
   for (let column = 0; column < likes.length; column++) {
@@ -93,7 +107,10 @@ function listOf(likes, capacities) {
     else (byScore[likes[column]] ??= []).push(column);
   }
   listed.sort((a, b) => likes[b] - likes[a]);
-  for (let level = HIGHEST; level >= 0; level--) if (byScore[level]) listed.push(...byScore[level]);
+  const byWish = (one, other) => wishes[other] - wishes[one];
+  for (let level = HIGHEST; level >= 0; level--) {
+    if (byScore[level]) listed.push(...(wishes ? byScore[level].sort(byWish) : byScore[level]));
+  }
   return listed;
 }
 

@@ -2,7 +2,8 @@
  * What makes one matching better than another, as steps that each prove themselves. No DOM.
  *
  * Every goal is a generator: it yields where it is and returns the columns of the rows together
- * with its certificate, in the order of the lot.
+ * with its certificate, in the order of the lot. Of what is equal by a goal, the matching that meets
+ * the most wishes is taken; of these, the lot decides.
  *
  * @typedef {import("./problem.js").Field} Field
  * @typedef {import("./fullest.js").Cover} Cover
@@ -11,17 +12,21 @@
  * @property {string} goal
  * @property {number} [least] the score below which no pair of coverage and leximin lies
  * @property {{waiting: Cover, all: Cover, above: Cover, isOfWaiting: boolean}} [covers]
- * @property {Duals[]} duals one for each priced instance, in order; none for choices
+ * @property {Duals[]} duals one for each priced instance, in order, with the wishes last where there
+ *   are any; none for choices
  *
  * @typedef {{done: number, of: number, step: "most" | "worst" | "best"}} Progress
- * @typedef {{columnOf: Int32Array, certificate: Certificate}} Decision
+ * @typedef {object} Decision
+ * @property {Int32Array} columnOf
+ * @property {Int32Array} byLot what would have been decided if nobody had wished for anything
+ * @property {Certificate} certificate
  */
 
 import { LEFT_OVER } from "./bidding.js";
 import { fullest } from "./fullest.js";
 import { HIGHEST } from "./problem.js";
 import { BARRED, solve } from "./solver.js";
-import { firstStage, nextStage } from "./stages.js";
+import { firstStage, nextStage, wishStage } from "./stages.js";
 
 /**
  * Price a field for the best total: pairs cost what they lack, being alone costs as much as a pair
@@ -57,15 +62,18 @@ function priced({ rows, columns, scores, capacities, first }, least, unit, alone
 
 /** @param {Field} field @returns {Generator<Progress, Decision>} */
 export function* total(field) {
-  const { columnOf, ...duals } = yield* best(pricedForTotal(field));
-  return { columnOf, certificate: { goal: "total", duals: [duals] } };
+  const instance = pricedForTotal(field);
+  const { columnOf, ...duals } = yield* best(instance);
+  return yield* wished(field, { instance }, { columnOf, certificate: { goal: "total", duals: [duals] } });
 }
 
 /** @param {Field} field @returns {Generator<Progress, Decision>} */
 export function* coverage(field) {
   const { least, covers } = yield* worst(field);
-  const { columnOf, ...duals } = yield* best(pricedForCoverage(field, least));
-  return { columnOf, certificate: { goal: "coverage", least, covers, duals: [duals] } };
+  const instance = pricedForCoverage(field, least);
+  const { columnOf, ...duals } = yield* best(instance);
+  const certificate = { goal: "coverage", least, covers, duals: [duals] };
+  return yield* wished(field, { instance }, { columnOf, certificate });
 }
 
 /**
@@ -77,15 +85,28 @@ export function* coverage(field) {
 export function* leximin(field) {
   const { least, covers } = yield* worst(field);
   const duals = [];
-  let stage = firstStage(field, least);
   let columnOf = new Int32Array(field.rows).fill(LEFT_OVER);
-  while (stage) {
-    const solution = yield* best(stage.instance);
-    columnOf = solution.columnOf;
-    duals.push({ rowDuals: solution.rowDuals, columnDuals: solution.columnDuals });
-    stage = nextStage(field, stage, solution);
+  let last;
+  for (let stage = firstStage(field, least); stage; stage = nextStage(field, last, duals.at(-1))) {
+    const { columnOf: found, ...solution } = yield* best(stage.instance);
+    columnOf = found;
+    duals.push(solution);
+    last = stage;
   }
-  return { columnOf, certificate: { goal: "leximin", least, covers, duals } };
+  const certificate = { goal: "leximin", least, covers, duals };
+  return yield* wished(field, last, { columnOf, certificate });
+}
+
+/**
+ * Let wishes decide between all that is as good as what a stage decided; nothing where there is no
+ * stage, since then there is nothing to decide.
+ */
+function* wished(field, stage, { columnOf: byLot, certificate }) {
+  const instance = stage && wishStage(field, stage, certificate.duals.at(-1));
+  if (!instance) return { columnOf: byLot, byLot, certificate };
+  const { columnOf, ...duals } = yield* best(instance);
+  const all = [...certificate.duals, duals];
+  return { columnOf, byLot, certificate: { ...certificate, duals: all } };
 }
 
 function* best(instance) {

@@ -7,10 +7,15 @@ import { told } from "./bench.js";
 /** What the Worker needs to know of the programme. */
 const known = { items: told.items, rules: told.rules };
 
+/** Milliseconds in which a job that was cancelled has to end; a long step of it may take one thousand. */
+const GRACE = 3000;
+
 let worker;
 let jobs = 0;
-/** Stops the job that is under way. */
-let stop;
+/** The job that is under way: what was asked, and what ends its waiting. */
+let current;
+/** Jobs that were cancelled and have not ended yet, and what ends the Worker if they do not. */
+const ending = new Map();
 /** Scores, and the marks of what they were made of. */
 let kept = { key: "" };
 
@@ -23,36 +28,73 @@ let kept = { key: "" };
  */
 export function ask(kind, problem, tell = () => {}) {
   cancel();
-  worker ??= new Worker(new URL("./matching.js", import.meta.url), { type: "module" });
-  const job = ++jobs;
+  const asked = { job: ++jobs, kind, told: known, problem };
   return new Promise((settle, refuse) => {
-    stop = () => settle(undefined);
-    worker.onerror = (event) => refuse(new Error(event.message || "Worker"));
-    worker.onmessage = ({ data }) => {
-      if (data.job !== job) return;
-      if (data.kind === "failed") refuse(new Error(data.message, { cause: data.code }));
-      else if (data.kind === "result") settle(data.result);
-      else tell(data.done, data.step);
-    };
-    worker.postMessage({ job, kind, told: known, problem });
-  }).finally(() => {
-    if (job === jobs) stop = undefined;
+    current = { asked, tell, settle, refuse };
+    send();
   });
 }
 
-/** Stop the job that is under way, if any. */
-export function cancel() {
-  if (!stop) return;
-  worker?.terminate();
-  worker = undefined;
-  stop();
+function send() {
+  worker ??= begun();
+  worker.postMessage(current.asked);
 }
 
-/** Forget people and scores. */
+function begun() {
+  const made = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  made.onmessage = ({ data }) => heard(data);
+  made.onerror = (event) => {
+    const waiting = current;
+    end();
+    waiting?.refuse(new Error(event.message || "Worker"));
+  };
+  return made;
+}
+
+function heard({ job, kind, done, of, step, result, code, message }) {
+  const isOver = kind !== "progress";
+  if (isOver) clearTimeout(ending.get(job));
+  if (isOver) ending.delete(job);
+  if (job !== current?.asked.job) return;
+  const { tell, settle, refuse } = current;
+  if (isOver) current = undefined;
+  if (kind === "progress") tell(done / of, step);
+  else if (kind === "result") settle(result);
+  else refuse(new Error(message, { cause: code }));
+}
+
+/**
+ * Stop the job that is under way, if any. The Worker is told so and kept, since a page that has lost
+ * its network could not bring another; one that does not listen is ended.
+ */
+export function cancel() {
+  if (!current) return;
+  const { asked: { job }, settle } = current;
+  current = undefined;
+  ending.set(job, setTimeout(replace, GRACE));
+  worker.postMessage({ job, kind: "cancel" });
+  settle(undefined);
+}
+
+/** End a Worker that does not listen; what was asked of it since then is asked of another. */
+function replace() {
+  const waiting = current;
+  end();
+  current = waiting;
+  if (current) send();
+}
+
+function end() {
+  worker?.terminate();
+  for (const timer of ending.values()) clearTimeout(timer);
+  ending.clear();
+  worker = current = undefined;
+}
+
+/** Forget people and scores, and stop. */
 export function forget() {
   cancel();
-  worker?.terminate();
-  worker = undefined;
+  end();
   kept = { key: "" };
 }
 

@@ -1,10 +1,5 @@
 /**
- * Matches away from the page, so that it never stops. A module Worker; the page is not known here.
- *
- * It gets `{job, kind, told, problem}`. It answers with `{job, kind: "progress", done}` now and then,
- * `done` from 0 to 1, and in the end with `{job, kind: "result", result}` or `{job, kind: "failed",
- * message}`. The kinds: `score` scores all pairs; `pair` pairs by the problem's goal, with reasons;
- * `table` pairs by each goal, and tells the totals.
+ * The engine for people with answers: takes them and gives pairs, scores and reasons by their ids. No DOM.
  *
  * @typedef {object} Scored all pairs, mentees × mentors
  * @property {string[]} mentees ids
@@ -14,40 +9,37 @@
  * @property {string[]} rules
  * @property {string[]} unchecked rules that no answer can tell
  */
-import { PairingError } from "./problem.js";
 import { pair } from "./pairs.js";
 import { table, unmatched } from "./reasons.js";
-import { parts, score } from "./score.js";
+import { parts, score, wishesMet } from "./score.js";
 
 /** Pairs that would rather have each other, by name: more would say no more. */
 const MOST_NAMED = 200;
 
-addEventListener("message", async ({ data: { job, kind, told, problem } }) => {
-  const tell = ({ done, of, step }) => postMessage({ job, kind: "progress", done: done / of, step });
-  try {
-    postMessage({ job, kind: "result", result: await WORK[kind](told, problem, tell) });
-  } catch (error) {
-    postMessage({ job, kind: "failed", code: error instanceof PairingError ? error.code : "", message: String(error?.message ?? error) });
-  }
-});
-
-const WORK = { score: scored, pair: paired, table: tabled };
+/** What can be asked for, each with `told`, `problem`, and what `pair` of `pairs.js` takes beside them. */
+export const WORK = { score: shownScores, pair: paired, table: tabled };
 
 /** @returns {Scored} */
+function shownScores(told, problem) {
+  const { wishes, ...all } = scored(told, problem);
+  return all;
+}
+
 function scored(told, { mentees, mentors, apart, earlier }) {
   const ids = (people) => people.map(({ id }) => id);
-  const { scores, barred, rules, unchecked } = score(told, mentees, mentors, { apart, earlier });
-  return { mentees: ids(mentees), mentors: ids(mentors), scores, barred, rules, unchecked };
+  const { unknown, ...found } = score(told, mentees, mentors, { apart, earlier });
+  return { mentees: ids(mentees), mentors: ids(mentors), ...found };
 }
 
 /** What the engine takes: numbers for people. */
 function instanceOf(all, { capacities, locks, goal, seed, first, least, choices }) {
-  const { mentees, mentors, scores } = all;
+  const { mentees, mentors, scores, wishes } = all;
   const [rows, columns] = [mentees, mentors].map((ids) => new Map(ids.map((id, at) => [id, at])));
   const waited = new Set(first);
   const lists = (ids, others) => ids.map((id) => (choices[id] ?? []).flatMap((one) => others.get(one) ?? []));
   return {
     scores,
+    wishes,
     mentees: mentees.length,
     mentors: mentors.length,
     capacities: Int32Array.from(capacities),
@@ -61,18 +53,19 @@ function instanceOf(all, { capacities, locks, goal, seed, first, least, choices 
   };
 }
 
-async function paired(told, problem, tell) {
-  const all = scored(told, problem);
-  const instance = instanceOf(all, problem);
-  const made = await pair(instance, tell);
+async function paired(told, problem, tell, signal) {
+  const { wishes, ...all } = scored(told, problem);
+  const instance = instanceOf({ wishes, ...all }, problem);
+  const made = await pair(instance, tell, signal);
   const { mentorOf, matched, worst, tenth, total, isProved, certificate } = made;
   const reasons = named(unmatched(instance, all.barred, all.rules, made), all);
+  const decided = new Set(made.decided);
   const found = [...mentorOf.keys()].filter((row) => mentorOf[row] >= 0);
   const result = {
     isProved,
-    pairs: found.map((row) => pairOf(told, problem, all, row, mentorOf[row])),
+    pairs: found.map((row) => pairOf(told, problem, all, { row, column: mentorOf[row], isWished: decided.has(row) })),
     ...reasons,
-    totals: { matched, worst, tenth, total, blocking: made.blockingCount },
+    totals: { matched, worst, tenth, total, blocking: made.blockingCount, wishes: made.wishes },
     blocking: made.blocking.slice(0, MOST_NAMED).map(([row, column]) => [all.mentees[row], all.mentors[column]]),
     short: made.short.map((column) => all.mentors[column]),
     stages: certificate.duals.length,
@@ -80,10 +73,11 @@ async function paired(told, problem, tell) {
   return { all, result };
 }
 
-function pairOf(told, { mentees, mentors }, { scores }, row, column) {
+function pairOf(told, { mentees, mentors }, { scores }, { row, column, isWished }) {
   const [mentee, mentor] = [mentees[row], mentors[column]];
   const worth = scores[row * mentors.length + column];
-  return { mentee: mentee.id, mentor: mentor.id, score: worth, parts: parts(told, mentee, mentor) };
+  const wishes = isWished && { wishes: wishesMet(told, mentee, mentor) };
+  return { mentee: mentee.id, mentor: mentor.id, score: worth, parts: parts(told, mentee, mentor), ...wishes };
 }
 
 /**
@@ -110,6 +104,6 @@ function named(reasons, { mentees, mentors }) {
   return { unmatched: left, rivalries };
 }
 
-function tabled(told, problem, tell) {
-  return table(instanceOf(scored(told, problem), problem), tell);
+function tabled(told, problem, tell, signal) {
+  return table(instanceOf(scored(told, problem), problem), tell, signal);
 }

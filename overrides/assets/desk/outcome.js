@@ -11,7 +11,8 @@
  * @property {boolean} isKnown
  * @property {string[]} common
  *
- * @typedef {{mentee: string, mentor: string, score: number, parts: Part[]}} Pair by ids
+ * @typedef {{mentee: string, mentor: string, score: number, parts: Part[], wishes: string[]}} Pair by
+ *   ids; `wishes` are the mentee's that the mentor meets, where these decided between equals
  *
  * @typedef {object} Totals
  * @property {number} matched mentees
@@ -19,6 +20,7 @@
  * @property {number | null} tenth percentile of the pairs' scores
  * @property {number} total
  * @property {number | null} blocking pairs of whom both would rather have each other
+ * @property {number} wishes of mentees that their mentors meet
  *
  * @typedef {object} Outcome
  * @property {string} goal
@@ -44,21 +46,22 @@ export function outcomeOf({ result, people }) {
 }
 
 const listIn = (value) => (Array.isArray(value) ? value : []);
+const textsIn = (value) => listIn(value).filter((one) => typeof one === "string");
 const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 
 function outcomeIn(result, known) {
   const pairs = listIn(result.pairs)
     .filter((one) => known.has(one?.mentee) && known.has(one.mentor) && isNumber(one.score))
-    .map((one) => ({ ...one, parts: listIn(one.parts).filter(isPart) }));
+    .map((one) => ({ ...one, parts: listIn(one.parts).filter(isPart), wishes: textsIn(one.wishes) }));
   const isPair = (one) => Array.isArray(one) && one.length === 2 && one.every((id) => known.has(id));
-  const { blocking } = result.totals ?? {};
+  const { blocking, wishes } = result.totals ?? {};
   return {
     goal: String(result.goal ?? ""),
     seed: String(result.seed ?? ""),
     isProved: result.isProved === true,
     pairs,
     unmatched: unmatchedIn(result, known),
-    totals: { ...totalsOf(pairs), blocking: isNumber(blocking) ? blocking : null },
+    totals: { ...totalsOf(pairs), blocking: isNumber(blocking) ? blocking : null, wishes: isNumber(wishes) ? wishes : 0 },
     blocking: listIn(result.blocking).filter(isPair),
     short: listIn(result.short).filter((id) => known.has(id)),
     stages: isNumber(result.stages) ? result.stages : 0,
@@ -92,7 +95,7 @@ export function totalsOf(pairs) {
   const scores = pairs.map(({ score }) => score).sort((a, b) => a - b);
   const total = scores.reduce((sum, score) => sum + score, 0);
   const tenth = scores[Math.max(0, Math.ceil(scores.length / 10) - 1)] ?? null;
-  return { matched: pairs.length, worst: scores[0] ?? null, tenth, total, blocking: null };
+  return { matched: pairs.length, worst: scores[0] ?? null, tenth, total, blocking: null, wishes: 0 };
 }
 
 /**

@@ -15,6 +15,9 @@
  * @property {[number, number][]} blocking mentee and mentor who would both rather have each other,
  *   `NAMED` of them at most; locked people and places stay out of it
  * @property {number} blockingCount how many such pairs there are
+ * @property {number} wishes how many wishes the pairs meet
+ * @property {number[]} decided mentees to whom it mattered: without wishes, somebody who meets fewer
+ *   of theirs would have been drawn
  * @property {number[]} short mentors who have fewer than their least group
  * @property {boolean} isProved whether the certificate was verified against the problem
  * @property {string} doubt why it was not; empty where it was
@@ -49,16 +52,30 @@ export async function pair(problem, tell = () => {}, signal = undefined) {
   const field = fieldOf(problem, order);
   const goal = problem.goal ?? GOALS[0];
   const steps = DECIDING[goal](field, problem.choices);
-  const { columnOf, certificate } = await finished(steps, tell, signal);
-  const mentorOf = new Int32Array(problem.mentees).fill(LEFT_OVER);
-  for (const [mentee, mentor] of problem.locks ?? []) mentorOf[mentee] = mentor;
-  for (const [row, column] of columnOf.entries()) {
-    if (column !== LEFT_OVER) mentorOf[field.order.mentees[row]] = order.mentors[column];
-  }
+  const { columnOf, byLot, certificate } = await finished(steps, tell, signal);
+  const mentorOf = asPeople(problem, field, columnOf);
   const told = asNumbers(certificate, field);
   const doubt = doubted(problem, mentorOf, told);
   const measured = measure(problem, mentorOf);
-  return { mentorOf, ...measured, isProved: doubt === "", doubt, certificate: told };
+  const decided = wishedFor(problem, mentorOf, asPeople(problem, field, byLot));
+  return { mentorOf, ...measured, decided, isProved: doubt === "", doubt, certificate: told };
+}
+
+/** Put what was decided, and the locks, into the order in which people were given. */
+function asPeople({ mentees, locks = [] }, { order }, columnOf) {
+  const mentorOf = new Int32Array(mentees).fill(LEFT_OVER);
+  for (const [mentee, mentor] of locks) mentorOf[mentee] = mentor;
+  for (const [row, column] of columnOf.entries()) {
+    if (column !== LEFT_OVER) mentorOf[order.mentees[row]] = order.mentors[column];
+  }
+  return mentorOf;
+}
+
+/** Name those who have more of their wishes met than the lot alone would have had. */
+function wishedFor({ mentors, wishes }, mentorOf, byLot) {
+  const met = (mentee, mentor) => (mentor === LEFT_OVER ? 0 : wishes[mentee * mentors + mentor]);
+  const isDecided = (mentee) => met(mentee, mentorOf[mentee]) > met(mentee, byLot[mentee]);
+  return wishes ? [...mentorOf.keys()].filter(isDecided) : [];
 }
 
 /** Draw the lot for both sides. Whoever has no id is drawn by number. */
@@ -128,13 +145,15 @@ function asNumbers({ covers, duals, ...rest }, { order }) {
  * @param {Int32Array} mentorOf
  */
 export function measure(problem, mentorOf) {
-  const { scores, mentors, choices } = problem;
+  const { scores, mentors, choices, wishes } = problem;
   const held = new Int32Array(mentors);
   const found = [];
+  let met = 0;
   for (const [mentee, mentor] of mentorOf.entries()) {
     if (mentor === LEFT_OVER) continue;
     held[mentor] += 1;
     found.push(scores[mentee * mentors + mentor]);
+    met += wishes?.[mentee * mentors + mentor] ?? 0;
   }
   found.sort((one, other) => one - other);
   const field = fieldOf(problem, asGiven(problem));
@@ -146,6 +165,7 @@ export function measure(problem, mentorOf) {
     worst: found[0] ?? 0,
     tenth: found[Math.ceil(found.length / 10) - 1] ?? 0,
     total: found.reduce((sum, one) => sum + one, 0),
+    wishes: met,
     blocking: named.map(([row, mentor]) => [mentees[row], mentor]),
     blockingCount: count,
     short: [...held.keys()].filter((one) => held[one] < (problem.least?.[one] ?? 0)),

@@ -10,7 +10,7 @@ import { DECISIONS, withPerson } from "./session.js";
 /** People that are shown at a time. */
 const PAGE = 50;
 let most = PAGE;
-let shownSession;
+let shownPeople;
 
 const decisionWord = (decision) =>
   one(`[data-of-decision] option[value="${decision}"]`).textContent;
@@ -31,8 +31,8 @@ export function begin() {
     if (first) openPerson(found, first.id);
   });
   bench.onChange(() => {
-    if (bench.session === shownSession) return;
-    shownSession = bench.session;
+    if (bench.session.people === shownPeople) return; // nothing here depends on the rest
+    shownPeople = bench.session.people;
     show();
   });
 }

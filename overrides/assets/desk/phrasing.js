@@ -39,12 +39,13 @@ export const calledBy = (id) => {
 };
 
 /**
- * @param {{mentee: string, mentor: string, parts: Part[]}} pair
- * @returns {{met: string[], shared: string[], apart: string[], unknown: string[]}} in words, the
- *   heaviest first
+ * @param {import("./outcome.js").Pair} pair
+ * @returns {{met: string[], shared: string[], wished: string[], apart: string[], unknown: string[]}}
+ *   in words, the heaviest first
  */
-export function reasonsOf({ mentee, parts }) {
-  const found = { met: [], shared: [], apart: [], unknown: [] };
+export function reasonsOf({ mentee, parts, wishes = [] }) {
+  const found = { met: [], shared: [], wished: [], apart: [], unknown: [] };
+  if (wishes.length) found.wished.push(say("pairs.wish", { wishes: wordsFor(told.items.wishes, wishes).join(", ") }));
   for (const part of parts) {
     const item = told.items[part.item];
     if (!item) continue;
@@ -55,7 +56,7 @@ export function reasonsOf({ mentee, parts }) {
 }
 
 const WORDING = { complement: needs, overlap, close: nearness };
-const wordsFor = (item, ids) => ids.map((id) => item.answers[id] ?? id);
+const wordsFor = (item, ids) => ids.map((id) => item?.answers[id] ?? id);
 
 function needs({ item: id, common }, item, found, mentee) {
   const wanted = [mentee?.answers[id] ?? []].flat();

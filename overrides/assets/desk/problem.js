@@ -13,6 +13,8 @@
  * @property {Uint8Array} [first] 1 for a mentee who waited
  * @property {Int32Array} [least] the smallest group that makes sense, by mentor; only reported
  * @property {{mentees: number[][], mentors: number[][]}} [choices] whom each would like, best first
+ * @property {Uint8Array} [wishes] mentees × mentors; how many of the mentee's wishes the mentor meets,
+ *   from 0 to `WISHES_MOST`: what decides between matchings that are equal otherwise
  *
  * @typedef {object} Field what is left to be decided, in the order of the lot
  * @property {number} rows unlocked mentees
@@ -20,6 +22,7 @@
  * @property {Int32Array} scores rows × columns
  * @property {Int32Array} capacities less the places of locked pairs
  * @property {Uint8Array} first
+ * @property {Uint8Array} [wishes] rows × columns; not there where no wish could decide anything
  * @property {Order} order
  *
  * @typedef {{mentees: Int32Array, mentors: Int32Array, isGiven?: boolean}} Order who comes first, as
@@ -30,6 +33,8 @@ export const HIGHEST = 1000;
 export const LEXIMIN_MOST = 200;
 /** On either side: so many files the desk reads. */
 export const MOST = 5000;
+/** So many that the wishes of all weigh less than anything else a stage counts (`wishStage`). */
+export const WISHES_MOST = 15;
 export const GOALS = ["coverage", "total", "leximin", "choices"];
 
 /** Says by `code` why a problem cannot be solved; `about` holds the locked pairs it is about. */
@@ -48,11 +53,11 @@ const refuse = (isWrong, code, about) => {
 
 /**
  * @param {Problem} problem
- * @throws {PairingError} with the code `goal`, `shape`, `too-many`, `capacity`, `score-range`, `lock-unknown`,
- *   `lock-barred`, `lock-twice`, `lock-full`
+ * @throws {PairingError} with the code `goal`, `shape`, `too-many`, `capacity`, `score-range`, `wish-range`,
+ *   `lock-unknown`, `lock-barred`, `lock-twice`, `lock-full`
  */
 export function requireSolvable({ scores, mentees, mentors, capacities, ...asked }) {
-  const { goal = GOALS[0], locks = [], ids, first, least, choices } = asked;
+  const { goal = GOALS[0], locks = [], ids, first, least, choices, wishes } = asked;
   const fits = (list, length) => list === undefined || list.length === length;
   const both = [ids, choices].every(
     (one) => one === undefined || (fits(one.mentees, mentees) && fits(one.mentors, mentors)),
@@ -65,7 +70,14 @@ export function requireSolvable({ scores, mentees, mentors, capacities, ...asked
   refuse(size > (goal === "leximin" ? LEXIMIN_MOST : MOST), "too-many");
   refuse(!capacities.every((one) => Number.isInteger(one) && one >= 0), "capacity");
   refuse(!inRange(scores), "score-range");
+  requireWishes(wishes, scores.length);
   requireLocks(locks, { scores, mentees, mentors, capacities });
+}
+
+function requireWishes(wishes, length) {
+  if (wishes === undefined) return;
+  refuse(!(wishes instanceof Uint8Array) || wishes.length !== length, "shape");
+  refuse(wishes.some((one) => one > WISHES_MOST), "wish-range");
 }
 
 function inRange(scores) {
@@ -102,29 +114,32 @@ export const asGiven = ({ mentees, mentors }) => ({
  * @param {Order} order
  * @returns {Field}
  */
-export function fieldOf({ scores, mentors, capacities, locks = [], first }, order) {
+export function fieldOf({ scores, mentors, capacities, locks = [], first, wishes }, order) {
   const locked = new Set(locks.map(([mentee]) => mentee));
   const mentees = order.mentees.filter((one) => !locked.has(one));
   const room = Int32Array.from(capacities);
   for (const [, mentor] of locks) room[mentor] -= 1;
   const columns = order.mentors;
   const isWhole = order.isGiven && locked.size === 0;
+  const arranged = (matrix) => (isWhole ? matrix : reordered(matrix, mentees, columns));
+  const wished = wishes && arranged(wishes);
   return {
     rows: mentees.length,
     columns: mentors,
-    scores: isWhole ? scores : reordered(scores, mentees, columns),
+    scores: arranged(scores),
     capacities: columns.map((one) => room[one]),
     first: Uint8Array.from(mentees, (one) => first?.[one] ?? 0),
+    ...(wished?.some((one) => one > 0) && { wishes: wished }),
     order: { mentees, mentors: columns },
   };
 }
 
-function reordered(scores, rows, columns) {
+function reordered(matrix, rows, columns) {
   const width = columns.length;
-  const found = new Int32Array(rows.length * width);
+  const found = new matrix.constructor(rows.length * width);
   for (let row = 0, at = 0; row < rows.length; row++) {
     const begin = rows[row] * width;
-    for (let column = 0; column < width; column++, at++) found[at] = scores[begin + columns[column]];
+    for (let column = 0; column < width; column++, at++) found[at] = matrix[begin + columns[column]];
   }
   return found;
 }

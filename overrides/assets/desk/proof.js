@@ -13,7 +13,7 @@ import { blocking } from "./choices.js";
 import { pricedForCoverage, pricedForTotal } from "./goals.js";
 import { asGiven, fieldOf } from "./problem.js";
 import { BARRED } from "./solver.js";
-import { firstStage, nextStage } from "./stages.js";
+import { firstStage, nextStage, wishStage } from "./stages.js";
 
 /**
  * Verify a matching and its certificate.
@@ -33,10 +33,25 @@ export function doubted(problem, mentorOf, certificate) {
     const { count } = blocking(field, columnOf, choices, 0);
     return count ? `${count} pairs would rather have each other` : "";
   }
-  if (goal === "total") return refuted(pricedForTotal(field), columnOf, certificate.duals[0]);
+  if (goal === "total") return notSettled(field, columnOf, pricedForTotal(field), certificate);
   const uncovered = notCovered(field, columnOf, certificate);
   if (uncovered || goal === "leximin") return uncovered || notLevelled(field, columnOf, certificate);
-  return refuted(pricedForCoverage(field, certificate.least), columnOf, certificate.duals[0]);
+  const instance = pricedForCoverage(field, certificate.least);
+  return notSettled(field, columnOf, instance, certificate);
+}
+
+/** What is priced once is optimal, and the wishes among all that is as good. */
+function notSettled(field, columnOf, instance, { duals }) {
+  const wrong = refuted(instance, columnOf, duals[0]);
+  return wrong || notWished(field, columnOf, { instance }, duals, 1);
+}
+
+/** As many wishes are met as can be, by the last duals; `from` says how many there are before. */
+function notWished(field, columnOf, stage, duals, from) {
+  const instance = stage && wishStage(field, stage, duals[from - 1]);
+  if (duals.length !== from + Number(Boolean(instance))) return "a stage is missing, or one too many";
+  const wrong = instance && refuted(instance, columnOf, duals[from]);
+  return wrong ? `wishes: ${wrong}` : "";
 }
 
 /** Say what makes a matching one that may not be: a pair, a mentor's places, a lock. */
@@ -91,13 +106,14 @@ function meets({ rows, columns, scores, capacities }, cover, least, among) {
 
 /** Every stage of leximin is optimal, and there are as many as there are levels to decide. */
 function notLevelled(field, columnOf, { least, duals }) {
-  let stage = firstStage(field, least);
-  for (const [at, one] of duals.entries()) {
-    const wrong = stage ? refuted(stage.instance, columnOf, one) : "a stage too many";
+  let at = 0;
+  let last;
+  for (let stage = firstStage(field, least); stage; stage = nextStage(field, last, duals[at++])) {
+    const wrong = at < duals.length ? refuted(stage.instance, columnOf, duals[at]) : "is missing";
     if (wrong) return `stage ${at}: ${wrong}`;
-    stage = nextStage(field, stage, one);
+    last = stage;
   }
-  return stage ? "a stage is missing" : "";
+  return notWished(field, columnOf, last, duals, at);
 }
 
 /**

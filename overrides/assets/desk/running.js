@@ -6,7 +6,7 @@ import { all, bench, one, say, told } from "./bench.js";
 import { ask, cancel, keep, keptScores } from "./matcher.js";
 import { changeBetween, outcomeOf } from "./outcome.js";
 import { costText, foundText } from "./phrasing.js";
-import { marksOf, problemOf } from "./task.js";
+import { marksOf, problemOf, withResult } from "./task.js";
 
 /** Milliseconds; what takes less is not worth a bar that comes and goes. */
 const SOON = 150;
@@ -36,7 +36,11 @@ export async function suggest(changes = {}, text = "", about = "") {
   const begun = bench.session;
   const session = { ...begun, ...changes };
   const problem = problemOf(session, told);
-  const made = await underWay(say("pairs.pairing", { count: problem.mentees.length }), (tell) => ask("pair", problem, tell));
+  const made = await underWay(say("pairs.pairing", { count: problem.mentees.length }), (tell) => {
+    const asked = ask("pair", problem, tell);
+    setTimeout(() => marksOf(session, told)); // while the Worker is busy; it is kept
+    return asked;
+  });
   if (!made) return false;
   await new Promise((settle) => setTimeout(settle)); // to take it in and to show it are two pieces of work
   if (bench.session !== begun) {
@@ -47,7 +51,7 @@ export async function suggest(changes = {}, text = "", about = "") {
   const { goal, seed, least, locks } = problem;
   const result = { of: marksOf(session, told), goal, seed, least, locks, ...made.result };
   own.add(result);
-  const after = { ...session, result };
+  const after = withResult(session, result, told);
   latest = compared(outcomeOf(begun), outcomeOf(after), { result, about });
   bench.change(after, [text, latest?.text ?? foundText(outcomeOf(after))].filter(Boolean).join(" "));
   return true;

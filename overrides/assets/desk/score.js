@@ -14,12 +14,15 @@
  * @property {Int32Array} scores mentees × mentors, from 0 to 1000; -1 for a pair that is barred
  * @property {Uint16Array} barred mentees × mentors; bit r is set where `rules[r]` bars the pair
  * @property {string[]} rules names: `different:unit`, … in the order of `told`, `apart`, `earlier`
+ * @property {Uint8Array} [wishes] mentees × mentors; how many of the mentee's wishes the mentor meets;
+ *   not there where no wish is met
  * @property {string[]} unchecked rules that no answer can tell, such as `never:supervisor`
  * @property {{mentees: Uint16Array, mentors: Uint16Array}} unknown bit r is set for a person whose
  *   answer to what `rules[r]` asks is not known: the rule bars none of their pairs
  */
 
 import { commonOf, criteriaOf, metBy, shareOf, valueOf } from "./criteria.js";
+import { WISHES_MOST } from "./problem.js";
 import { barOf, checked, nameOf } from "./rules.js";
 
 export const HIGHEST = 1000;
@@ -28,6 +31,9 @@ const WHOLE = 1_000_000;
 const UNIT = WHOLE / HIGHEST;
 /** Different answers, on either side, of what is looked up at once. */
 const SMALL = 256;
+/** The question what a mentee wishes for, and what of that a mentor says of themselves. */
+const WISHES = "wishes";
+const SHARES = "shares";
 /** Of a criterion that one of two people said nothing of: no gain, and no loss. */
 const UNKNOWN = 0.5;
 
@@ -56,7 +62,32 @@ export function score(told, mentees, mentors, options = {}) {
   const scores = spread(worths, new Int32Array(bits.length), width, { start: UNIT / 2, unit: UNIT });
   for (let at = 0; at < scores.length; at++) if (barred[at] !== 0) scores[at] = -1;
   const names = [...rules.map(nameOf), "apart", "earlier"];
-  return { scores, barred, rules: names, unchecked, unknown: unknownTo(coded, mentees, mentors) };
+  const unknown = unknownTo(coded, mentees, mentors);
+  return { scores, barred, wishes: met(told, mentees, mentors), rules: names, unchecked, unknown };
+}
+
+/** Count for each pair the wishes that are met. They are no part of the score. */
+function met(told, mentees, mentors) {
+  if (![WISHES, SHARES].every((id) => Object.hasOwn(told.items, id))) return undefined;
+  const both = encoded(told, WISHES, SHARES, mentees, mentors);
+  const counted = tabled(both, (one, other) => Math.min(WISHES_MOST, commonOf(one, other).length), 0);
+  if (!counted.table.some(Boolean)) return undefined;
+  const counts = new Uint8Array(mentees.length * mentors.length);
+  return spread([counted], counts, mentors.length, { start: 0, unit: 1 });
+}
+
+/**
+ * Name the wishes of a mentee that a mentor meets.
+ * @param {Told} told
+ * @param {Person} mentee
+ * @param {Person} mentor
+ * @returns {string[]} answers, in the mentee's order
+ */
+export function wishesMet(told, mentee, mentor) {
+  if (![WISHES, SHARES].every((id) => Object.hasOwn(told.items, id))) return [];
+  const one = valueOf(mentee, WISHES, told.items[WISHES]);
+  const other = valueOf(mentor, SHARES, told.items[SHARES]);
+  return one && other ? commonOf(one, other) : [];
 }
 
 /** Work out what each criterion is worth to every two different answers, in millionths. */
@@ -174,6 +205,9 @@ function keepApart(pairs, bit, mentees, mentors, barred) {
   }
 }
 
+/** What is compared, by what is told: a round asks for the parts of every pair. */
+const compared = new WeakMap();
+
 /**
  * Say what one pair's score is made of, the heaviest first.
  * @param {Told} told
@@ -184,7 +218,8 @@ function keepApart(pairs, bit, mentees, mentors, barred) {
  *   `common` the answers that both chose, in the mentee's order
  */
 export function parts(told, mentee, mentor) {
-  const found = criteriaOf(told).map(({ item, other, criterion, weight, ...how }) => {
+  if (!compared.has(told)) compared.set(told, criteriaOf(told));
+  const found = compared.get(told).map(({ item, other, criterion, weight, ...how }) => {
     const one = valueOf(mentee, item, told.items[item]);
     const its = valueOf(mentor, other, told.items[other]);
     const isKnown = one !== undefined && its !== undefined;

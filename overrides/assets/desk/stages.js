@@ -1,8 +1,8 @@
 /**
- * The stages of leximin: which pairs may still be made after some levels are decided, and what the
- * next levels cost. No DOM.
+ * Stages: which pairs may still be made after something is decided, and what is decided next. Those
+ * of leximin are levels of scores; the last stage of every priced goal is people's wishes. No DOM.
  *
- * A stage counts pairs at the two lowest levels of scores that are left: one at the lower level costs
+ * A stage of leximin counts pairs at the two lowest levels of scores that are left: one at the lower level costs
  * more than all people together at the upper one, and pairs above cost nothing. What is optimal is
  * told by the duals (complementary slackness): pairs without a reduced cost, columns with a dual
  * below zero full, and rows alone only where that costs no more than their dual. The next stage
@@ -15,7 +15,7 @@
  * @property {number} level every level up to this one is decided once the stage is
  */
 
-import { HIGHEST } from "./problem.js";
+import { HIGHEST, WISHES_MOST } from "./problem.js";
 import { BARRED, DEAREST } from "./solver.js";
 
 /**
@@ -38,11 +38,36 @@ export function firstStage(field, least) {
  * @param {import("./solver.js").Solution} solution
  * @returns {Stage | undefined} nothing where all levels are decided
  */
-export function nextStage(field, stage, { rowDuals, columnDuals }) {
-  const { rows, columns } = field;
-  const { costs, alone } = stage.instance;
-  const full = stage.full.map((one, column) => one | Number(columnDuals[column] < 0));
-  const slack = rows * (rows + 1) + 1; // for a place that stays empty in a column that must be full
+export function nextStage(field, stage, solution) {
+  const slack = field.rows * (field.rows + 1) + 1;
+  const { open, ...kept } = optimal(stage, solution, slack);
+  return stageOf(field, open, { ...kept, level: stage.level });
+}
+
+/**
+ * The last stage: among all that is optimal, the most wishes that are met.
+ * @param {Field} field
+ * @param {{instance: import("./solver.js").Instance, full?: Uint8Array}} stage the one before
+ * @param {import("./goals.js").Duals} solution of that
+ * @returns {import("./solver.js").Instance | undefined} nothing where nobody has a wish
+ */
+export function wishStage({ rows, columns, capacities, wishes }, stage, solution) {
+  if (!wishes) return undefined;
+  const { open: costs, alone } = optimal(stage, solution, rows * WISHES_MOST + 1);
+  for (let at = 0; at < costs.length; at++) {
+    if (costs[at] !== BARRED) costs[at] += WISHES_MOST - wishes[at];
+  }
+  const lonely = alone.map((one) => (one === DEAREST ? one : one + WISHES_MOST));
+  return { rows, columns, costs, capacities, alone: lonely };
+}
+
+/**
+ * Price what keeps to the optimum of a stage, and bar what does not: `slack` for each row outside of
+ * the columns that must be full, so that none of their places stays empty.
+ */
+function optimal({ instance, ...stage }, { rowDuals, columnDuals }, slack) {
+  const { rows, columns, costs, alone } = instance;
+  const full = Uint8Array.from(columnDuals, (one, at) => (stage.full?.[at] ?? 0) | Number(one < 0));
   const open = new Int32Array(costs.length);
   for (let row = 0, at = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, at++) {
@@ -51,7 +76,7 @@ export function nextStage(field, stage, { rowDuals, columnDuals }) {
     }
   }
   const tight = alone.map((one, row) => (one === rowDuals[row] ? slack : DEAREST));
-  return stageOf(field, open, { full, alone: tight, level: stage.level });
+  return { open, full, alone: tight };
 }
 
 /** Add what the next levels cost to what is allowed; nothing where no level is left. */

@@ -112,6 +112,20 @@ export function marksOf(session, told) {
   return marked.get(session);
 }
 
+/**
+ * Put a result with what it was made of: nothing that is asked changes with it, so nothing is marked anew.
+ * @param {Session} session
+ * @param {object} result
+ * @param {Told} told
+ * @returns {Session}
+ */
+export function withResult(session, result, told) {
+  const after = { ...session, result };
+  problems.set(after, problemOf(session, told));
+  marked.set(after, marksOf(session, told));
+  return after;
+}
+
 function marksIn(session, told) {
   const problem = problemOf(session, told);
   const people = [...problem.mentees, ...problem.mentors];

@@ -1,28 +1,16 @@
 /**
- * The engine behind a page that goes on answering: a module worker.
+ * Matches away from the page, which goes on answering: a module Worker around `matching.js`.
  *
- * It gets `{job, kind, …}` and answers with the same `job`, some `{kind: "progress", done, of, step}`
- * and in the end `{kind: "result", result}` or `{kind: "failed", code, about}`:
- * - `score`: `told`, `mentees`, `mentors`, `options` → as `score` returns it
- * - `pair`: `problem` → as `pair` returns it
- * - `table`: `problem` → as `table` returns it
- * - `cancel`: the job of that number fails soon with `cancelled`; to end at once, terminate it
+ * It gets `{job, kind, told, problem}`, `kind` being `score`, `pair` or `table`. It answers with the same `job`: with some
+ * `{kind: "progress", done, of, step}`, and in the end with `{kind: "result", result}` or with `{kind: "failed", code,
+ * about, message}`. After `{job, kind: "cancel"}` that job fails soon, with the code `cancelled`.
  */
+import { WORK } from "./matching.js";
 
-import { pair } from "./pairs.js";
-import { table } from "./reasons.js";
-import { score } from "./score.js";
-
-const WORK = {
-  score: ({ told, mentees, mentors, options }) => score(told, mentees, mentors, options),
-  pair: ({ problem }, tell, signal) => pair(problem, tell, signal),
-  table: ({ problem }, tell, signal) => table(problem, tell, signal),
-};
 /** @type {Map<unknown, AbortController>} */
 const running = new Map();
 
-addEventListener("message", async ({ data }) => {
-  const { job, kind } = data;
+addEventListener("message", async ({ data: { job, kind, told, problem } }) => {
   if (kind === "cancel") {
     running.get(job)?.abort();
     return;
@@ -31,11 +19,13 @@ addEventListener("message", async ({ data }) => {
   running.set(job, control);
   const tell = (progress) => postMessage({ job, kind: "progress", ...progress });
   try {
-    const result = await WORK[kind](data, tell, control.signal);
-    postMessage({ job, kind: "result", result }, { transfer: buffersOf(result) });
+    const result = await WORK[kind](told, problem, tell, control.signal);
+    postMessage({ job, kind: "result", result }, { transfer: buffersOf(result.all ?? result) });
   } catch (error) {
-    postMessage({ job, kind: "failed", code: error.code ?? "fault", about: error.about ?? [] });
-    if (!error.code) throw error; // a fault of ours belongs in the console too
+    const isRefusal = typeof error.code === "string";
+    const { code, about = [] } = isRefusal ? error : { code: "fault" };
+    postMessage({ job, kind: "failed", code, about, message: String(error.message) });
+    if (!isRefusal) throw error; // a fault of ours belongs in the console too
   } finally {
     running.delete(job);
   }
