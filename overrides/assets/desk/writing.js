@@ -118,7 +118,7 @@ function showLetter() {
   one("#letter-name").replaceChildren(apart(name));
   one("[data-letter-about]").replaceChildren(...aboutOf(letter));
   one("[data-letter-blanks]").hidden = blanks.length === 0;
-  one("[data-letter-blanks]").textContent = say("export.fill_in", { list: blanks.join(" ") });
+  one("[data-letter-blanks]").replaceChildren(`${say("export.fill_in")} `, make("span", { lang: language }, blanks.join(" ")));
   one("[data-letter-to]").replaceChildren(apart(email || say("export.no_email")));
   one("[data-copy=to]").hidden = !email;
   one("[data-letter-subject]").replaceChildren(...marked(subject));
