@@ -20,16 +20,15 @@ let shown = STEPS[0];
 const LATER = { pairs: () => import("./pairing.js"), export: () => import("./exporting.js") };
 const brought = {};
 function bring(step) {
-  brought[step] ??= LATER[step]().then(
-    (part) => {
+  brought[step] ??= LATER[step]()
+    .then(async (part) => {
+      await part.begin();
       keeping.onForget(part.forget);
-      part.begin();
-    },
-    (error) => {
+    })
+    .catch((error) => {
       delete brought[step]; // whoever comes back to the step tries again
       bench.tell(say(`${step}.failed`, { reason: error.message }));
-    },
-  );
+    });
 }
 
 /** Show the step that the address names, and go to its heading. */

@@ -14,15 +14,9 @@ import * as writing from "./writing.js";
 const CSV = "text/csv;charset=utf-8";
 let shownSession;
 
-/** Begin to listen. */
+/** Begin to listen. @throws {Error} where what the site has for handing out cannot be had */
 export async function begin() {
-  try {
-    await bring();
-  } catch (error) {
-    bench.tell(say("export.failed", { reason: error.message }));
-    addEventListener("hashchange", () => isOpen() && begin(), { once: true });
-    return;
-  }
+  await bring();
   for (const part of [writing, printing]) part.begin(saveTable);
   one("[data-table]").addEventListener("click", () => saveTable(ownHandout().words.table.name, table(bench.session, ownHandout())));
   one("[data-hand-language]").addEventListener("change", show);
