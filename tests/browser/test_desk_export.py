@@ -304,7 +304,9 @@ def test_where_nothing_can_be_copied_the_text_is_marked(desk: Adviser) -> None:
 
 def test_a_text_that_is_too_long_for_a_link_goes_by_the_clipboard(desk: Adviser) -> None:
     desk.page.evaluate(BOARD)
-    desk.page.evaluate("addEventListener('click', (e) => e.target.closest('[href^=mailto]') && e.preventDefault())")
+    desk.page.evaluate(
+        "addEventListener('click', (e) => e.target.closest('[href^=mailto]') && e.preventDefault())"
+    )
     desk.page.locator("[data-letters-list] button").first.click()
     link = desk.one("mail").get_attribute("href") or ""
     assert re.match(r"mailto:[\w.-]+@example\.org\?subject=", link)

@@ -189,7 +189,12 @@ WHY = [
     ),
     ("nb", "mentee", {"why": "goal"}, "og da ble det ikke en mentor til alle."),
     ("en", "mentee", {"why": "constructor"}, "The reason is [one honest sentence, for example"),
-    ("en", "mentee", {"why": "competition", "rivalry": 1}, "The reason is [one honest sentence, for example"),
+    (
+        "en",
+        "mentee",
+        {"why": "competition", "rivalry": 1},
+        "The reason is [one honest sentence, for example",
+    ),
     ("en", "mentee", {}, "The reason is [one honest sentence, for example"),
 ]
 
