@@ -1,8 +1,8 @@
 """The desk's last step as an adviser goes through it: messages, sheets, a table, the session.
 
-Planted and caught: formulas and scripts in every field; a person declined after the pairs were made;
-a language file that is missing; a browser that cannot copy; names, sheets and blobs that stay after
-everything is forgotten.
+Planted and caught: formulas and scripts in every field; a person declined after the pairs were
+made; a language file that is missing; a browser that cannot copy; names, sheets and blobs that stay
+after everything is forgotten.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tests.browser.walking import PHONE, STORED
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Download, FilePayload, Page
+    from playwright.sync_api import Download, FilePayload, Page, Route
 
     from tests.browser.conftest import Served, Visit
 
@@ -275,6 +275,25 @@ def test_each_is_written_to_in_their_language_or_all_in_one(desk: Adviser) -> No
     assert {row[2] for row in table(taken(desk, "letters-table"))[1:]} == {"en"}
     texts = sheets_printed(desk, "print-all")
     assert all("How to reach" in text for text in texts)
+
+
+def test_a_language_without_letters_leaves_each_their_own(
+    sit_down: Callable[..., Adviser],
+) -> None:
+    desk = sit_down()
+    bare = "**/assets/desk/en.json"
+
+    def without(route: Route) -> None:
+        handout = route.fetch().json()
+        route.fulfill(json=handout | {"letters": {}})
+
+    desk.page.route(bare, without)
+    at_export(desk)
+    count = desk_count(desk)
+    assert {row[2] for row in table(taken(desk, "letters-table"))[1:]} == {"nb"}
+    desk.one("hand-language").select_option("en")
+    assert desk_count(desk) == count, "whoever has no letters gets those of the site"
+    assert desk.one("take-letters").is_visible()
 
 
 def test_what_is_copied_is_told_and_remembered(desk: Adviser) -> None:

@@ -4,7 +4,7 @@
  */
 import { bench, one, say, told } from "./bench.js";
 import { aloneIn, pairsIn } from "./handouts.js";
-import { bring, handouts, ownHandout } from "./handing.js";
+import { bring, handouts, lettered, ownHandout } from "./handing.js";
 import { download, fileStem } from "./keeping.js";
 import * as printing from "./printing.js";
 import { separatorIn, table, written } from "./spreadsheet.js";
@@ -50,9 +50,9 @@ function show() {
   one("[data-takes]").hidden = pairs === 0;
   one("[data-take-session]").hidden = !hasPeople;
   showStale(session, pairs);
-  const all = pairs ? handouts() : undefined;
-  writing.show(all);
-  printing.show(all);
+  one("[data-take-letters]").hidden = !lettered();
+  writing.show(pairs ? lettered() : undefined);
+  printing.show(pairs ? handouts() : undefined);
 }
 
 function leadFor(session, pairs) {

@@ -44,6 +44,15 @@ function styled(path) {
 export const handouts = () =>
   Object.hasOwn(ready, choice().value) ? { [choice().value]: ready[choice().value] } : ready;
 
+const hasLetters = ({ letters }) => Object.keys(letters).length > 0;
+
+/**
+ * @returns {import("./handouts.js").Handouts | undefined} those that letters are written with: each
+ *   person's own where the one language chosen has no letters; nothing where none has
+ */
+export const lettered = () =>
+  [handouts(), ready].find((some) => Object.values(some).some(hasLetters));
+
 /** @returns {import("./handouts.js").Handout} in the language of the page */
 export const ownHandout = () => ready[told.language] ?? Object.values(ready)[0];
 
