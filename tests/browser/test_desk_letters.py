@@ -116,7 +116,7 @@ def letters(page: Page, told: dict[str, Any], **known: str) -> list[dict[str, An
 
 
 def test_both_of_a_pair_get_a_letter_in_their_own_language(page: Page) -> None:
-    mentee, mentor = letters(page, BOTH, sender="Ola Hansen", day="1. mars")
+    mentee, mentor = letters(page, BOTH, sender="Ola Hansen", day="2027-03-01")
     assert (mentee["language"], mentor["language"]) == ("nb", "en")
     assert mentee["subject"] == "Mentoren din heter Mentor 2"
     assert mentee["text"].startswith(
@@ -130,10 +130,13 @@ def test_both_of_a_pair_get_a_letter_in_their_own_language(page: Page) -> None:
     )
     assert "selv, til mentor-2@example.org." in mentee["text"]
     assert mentee["text"].endswith("Hilsen Ola Hansen, Mentor i MNT")
+    assert "så si fra innen 1. mars." in mentee["text"]
+    assert mentee["other"] == {"id": MENTOR["id"], "name": "Mentor 2"}
     assert mentee["blanks"] == []
     assert mentor["subject"] == "Your mentee is Mentee 1"
     assert "who belongs to Department of Physics. Your mentee hopes the sessions" in mentor["text"]
     assert "/en/mentoring-agreement.html)" in mentor["text"]
+    assert "by 1 March" in mentor["text"]
     assert mentor["blanks"] == []
 
 
@@ -154,7 +157,7 @@ def test_what_nobody_knows_is_left_for_staff_to_write(page: Page) -> None:
     assert call(page, "letters.js", "mailto", mentor) == ""
 
 
-RULE, OTHER = {"rule": "shared:language", "count": 14}, {"rule": "different:unit", "count": 3}
+RULE, OTHER = ["shared:language", 14], ["different:unit", 3]
 NONE = "none of the {} could be matched with you under our rules."
 WHY = [
     ("nb", "mentor", {}, "Grunnen er at alle adeptene fikk en annen mentor."),
@@ -171,22 +174,27 @@ WHY = [
         "that none of the mentors can hold the sessions in a language that you chose.",
     ),
     ("en", "mentee", {"why": "no-allowed", "rules": [RULE, OTHER]}, NONE.format("mentors")),
-    ("en", "mentor", {"why": "no-allowed", "rules": [{"rule": "apart"}]}, NONE.format("mentees")),
+    ("en", "mentor", {"why": "no-allowed", "rules": [["apart", 2]]}, NONE.format("mentees")),
     (
         "en",
         "mentor",
-        {"why": "no-allowed", "rules": [{"rule": "constructor"}]},
+        {"why": "no-allowed", "rules": [["constructor", 2]]},
         NONE.format("mentees"),
     ),
     (
         "nb",
         "mentee",
-        {"why": "competition", "rivals": [*range(7)], "places": 5},
+        {"why": "competition", "rivalry": 0},
         "Grunnen er at 7 adepter passet til de samme mentorene, som hadde plass til 5.",
     ),
     ("nb", "mentee", {"why": "goal"}, "og da ble det ikke en mentor til alle."),
     ("en", "mentee", {"why": "constructor"}, "The reason is [one honest sentence, for example"),
-    ("en", "mentee", {"why": "competition"}, "The reason is [one honest sentence, for example"),
+    (
+        "en",
+        "mentee",
+        {"why": "competition", "rivalry": 1},
+        "The reason is [one honest sentence, for example",
+    ),
     ("en", "mentee", {}, "The reason is [one honest sentence, for example"),
 ]
 
@@ -195,10 +203,13 @@ WHY = [
 def test_the_unmatched_learn_why(
     page: Page, language: str, role: str, why: dict[str, Any], said: str
 ) -> None:
-    one = person(1, role, language=language)
-    reasons = [{"id": one["id"], **why}] if why else []
-    (letter,) = letters(page, session([one], [], *reasons))
-    assert letter["kind"] == "no-match"
+    one, *rivals = [person(number, role, language=language) for number in range(1, 8)]
+    others = [other | {"decision": "declined"} for other in rivals]
+    told = session([one, *others], [], *([{"id": one["id"], **why}] if why else []))
+    ids = [other["id"] for other in (one, *others)]
+    told["result"]["rivalries"] = [{"rivals": ids, "mentors": [], "places": 5}]
+    letter = letters(page, told)[0]
+    assert (letter["id"], letter["kind"], letter["role"]) == (one["id"], "no-match", role)
     assert said in letter["text"]
     looking = "finn-en-mentor" in letter["text"] or "finding-a-mentor" in letter["text"]
     assert looking is (role == "mentee"), "a mentor looks for no mentor"
@@ -230,13 +241,23 @@ def test_those_who_wait_and_those_who_got_no_place(page: Page) -> None:
     waiting = person(1, "mentee", decision="waiting")
     declined = person(2, "mentor", decision="declined", language="fr")
     told = session([waiting, declined], [], {"id": waiting["id"], "why": "no-places"})
-    one, other = letters(page, told)
+    one, other = letters(page, told, day="2027-03-01")
     assert (one["kind"], other["kind"]) == ("waiting-list", "declined")
+    assert "[dato]" in one["blanks"], "how long a list holds is another day"
     assert "[nummer]" in one["blanks"]
     assert other["language"] == "nb", "the language of the site where there is none of theirs"
     assert "Vi fikk 1 søknader til 24 plasser." in other["text"]
     assert "finn-en-mentor" not in other["text"]
     assert letters(page, {**told, "result": None}) == [one, other]
+
+
+def test_nobody_is_told_of_a_match_with_somebody_who_was_declined_since(page: Page) -> None:
+    declined = MENTOR | {"decision": "declined"}
+    told = session([MENTEE, declined], [pair(MENTEE, declined)])
+    kinds = {one["id"]: one["kind"] for one in letters(page, told)}
+    assert kinds == {MENTEE["id"]: "no-match", declined["id"]: "declined"}
+    assert call(page, "sheets.js", "sheets", told, "$handouts") == []
+    assert [row[0] for row in rows(page, told, "en", ",")[1:]] == ["Not matched"]
 
 
 def test_nothing_that_somebody_wrote_changes_a_letter(page: Page) -> None:

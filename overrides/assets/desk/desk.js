@@ -16,19 +16,19 @@ const STEPS = all("[data-step]").map((step) => step.dataset.step);
 
 let shown = STEPS[0];
 
-/** What makes pairs is as much again as the rest: it is brought when its step is opened. */
-let pairing;
-function bringPairs() {
-  pairing ??= import("./pairing.js").then(
-    (part) => {
+/** What the later steps need is more than the first: it is brought when its step is opened. */
+const LATER = { pairs: () => import("./pairing.js"), export: () => import("./exporting.js") };
+const brought = {};
+function bring(step) {
+  brought[step] ??= LATER[step]()
+    .then(async (part) => {
+      await part.begin();
       keeping.onForget(part.forget);
-      part.begin();
-    },
-    (error) => {
-      pairing = undefined; // whoever comes back to the step tries again
-      bench.tell(say("pairs.failed", { reason: error.message }));
-    },
-  );
+    })
+    .catch((error) => {
+      delete brought[step]; // whoever comes back to the step tries again
+      bench.tell(say(`${step}.failed`, { reason: error.message }));
+    });
 }
 
 /** Show the step that the address names, and go to its heading. */
@@ -41,7 +41,7 @@ function show(isMove) {
   }
   if (here !== shown) bench.tell(""); // it was about another step
   shown = here;
-  if (here === "pairs") bringPairs();
+  if (Object.hasOwn(LATER, here)) bring(here);
   if (!isMove) return;
   one(`#${here}-title`).focus();
 }

@@ -24,11 +24,11 @@
  * @typedef {Record<string, Handout>} Handouts by language, that of the site first
  *
  * @typedef {import("./session.js").Applicant} Person
- * @typedef {{mentee: string, mentor: string, score: number, parts: {item: string, share: number,
- *   weight: number, common: string[], isKnown?: boolean}[]}} Pair
- * @typedef {{id: string, why: string, rules?: {rule: string, count: number}[], rivals?: unknown[],
- *   places?: number}} Alone as reasons.js has it; `why` is empty where nothing is known
+ * @typedef {import("./outcome.js").Pair} Pair
+ * @typedef {Pick<import("./leftover.js").Unmatched, "id" | "why"> &
+ *   Partial<import("./leftover.js").Unmatched>} Alone `why` is empty where nothing is known
  */
+import { outcomeOf } from "./outcome.js";
 
 export const MENTEE = "mentee";
 export const MENTOR = "mentor";
@@ -62,15 +62,19 @@ export const handoutFor = (handouts, person) =>
 export const peopleIn = (session) => new Map(session.people.map((one) => [one.id, one]));
 
 /**
+ * The pairs both of whom still take part: nobody is told of a match with somebody who was declined
+ * after it was made.
  * @param {import("./session.js").Session} session
- * @returns {{pair: Pair, mentee: Person, mentor: Person}[]} pairs both of whom are there
+ * @returns {{pair: Pair, mentee: Person, mentor: Person}[]}
  */
 export function pairsIn(session) {
   const people = peopleIn(session);
-  return (session.result?.pairs ?? [])
+  return (outcomeOf(session)?.pairs ?? [])
     .map((pair) => ({ pair, mentee: people.get(pair.mentee), mentor: people.get(pair.mentor) }))
-    .filter(({ mentee, mentor }) => mentee && mentor);
+    .filter(({ mentee, mentor }) => isAdmitted(mentee) && isAdmitted(mentor));
 }
+
+const isAdmitted = ({ decision }) => decision === "admitted";
 
 /**
  * Those who are admitted and in no pair. Mentors who are left over are told of by nobody else; where
@@ -81,8 +85,8 @@ export function pairsIn(session) {
 export function aloneIn(session) {
   if (!session.result) return [];
   const paired = new Set(pairsIn(session).flatMap(({ pair }) => [pair.mentee, pair.mentor]));
-  const told = new Map((session.result.unmatched ?? []).map((one) => [one.id, one]));
-  const alone = session.people.filter((one) => one.decision === "admitted" && !paired.has(one.id));
+  const told = new Map(outcomeOf(session).unmatched.map((one) => [one.id, one]));
+  const alone = session.people.filter((one) => isAdmitted(one) && !paired.has(one.id));
   const isShort = alone.some(({ role }) => role === MENTEE);
   const otherwise = ({ id, role }) => ({ id, why: role === MENTOR && !isShort ? "all-matched" : "" });
   return alone

@@ -1,7 +1,7 @@
 /**
  * Keeps the session: undo, the file, the question before anything is lost; and forgets it.
  */
-import { bench, one, say, told } from "./bench.js";
+import { bench, make, one, say, told } from "./bench.js";
 import { opened, written } from "./session.js";
 
 /** Called when everything is to be forgotten. */
@@ -53,6 +53,7 @@ function ask(name) {
 
 function wipe() {
   for (const forget of forgetters) forget();
+  for (const url of urls) release(url);
   bench.forget();
 }
 
@@ -85,11 +86,19 @@ export async function save(isSealed) {
       return;
     }
   }
-  const day = new Date().toISOString().slice(0, 10);
-  const file = `${told.programme}-${day}.desk.${isSealed ? "age" : "json"}`;
+  const file = `${fileStem()}.desk.${isSealed ? "age" : "json"}`;
   download(file, data);
   bench.history.save();
   bench.refresh(say("saved", { file }));
+}
+
+/** Of files that the browser may still be reading. */
+const urls = new Set();
+const LONG = 60_000;
+
+function release(url) {
+  URL.revokeObjectURL(url);
+  urls.delete(url);
 }
 
 /**
@@ -98,12 +107,14 @@ export async function save(isSealed) {
  * @param {string} [type]
  */
 export function download(name, data, type = "application/octet-stream") {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([data], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const url = URL.createObjectURL(new Blob([data], { type }));
+  urls.add(url);
+  make("a", { href: url, download: name }).click();
+  setTimeout(release, LONG, url);
 }
+
+/** @returns {string} what the name of a file begins with: the programme, and today */
+export const fileStem = () => `${told.programme}-${new Date().toISOString().slice(0, 10)}`;
 
 /**
  * Put a saved session on the desk; where something lies there already, staff are asked first.

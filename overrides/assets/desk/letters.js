@@ -8,19 +8,23 @@
  * @property {string} name
  * @property {string} email empty where there is none
  * @property {string} language
+ * @property {string} role
  * @property {Kind} kind
+ * @property {{id: string, name: string} | null} other whom they are matched with
  * @property {string} subject
  * @property {string} text paragraphs with an empty line between them
  * @property {string[]} blanks brackets that are left, as they stand in the text
  *
- * @typedef {{sender?: string, day?: string}} Known what staff say once for all letters
+ * @typedef {{sender?: string, day?: string}} Known what staff say once: who signs, and until when
+ *   (ISO) somebody may turn a match down
  */
 import {
   aloneIn, chosenBy, emailOf, fill, handoutFor, labelOf, listed, MENTEE, MENTOR, nameOf, pairsIn,
   sharedBy, textsOf, topicsOf, unitOf,
 } from "./handouts.js";
 
-const BRACKET = /\[([^[\]]+)\]/g;
+/** What staff have to write themselves. */
+export const BRACKET = /\[([^[\]]+)\]/g;
 /** Of a link with a text in it, as much as mail programs on Windows take. */
 const LONGEST_LINK = 2000;
 /** What two have in common beside their topics, when it is told in a sentence. */
@@ -66,8 +70,17 @@ function matched(handouts, reader, other, known) {
     [`${side}_work`]: unit && (side === MENTOR ? unit : fill(handout.words.letters.work, { unit })),
     hopes: hopes(handout, mentee),
     reason: because(handout, mentee, mentor, reader.role),
+    day: dayIn(handout, known.day),
+    other,
   };
   return letter(handout, reader, "match", values, known);
+}
+
+/** @param {string} [day] ISO @returns {string} as letters of the language have it, without the year */
+function dayIn({ locale }, day) {
+  if (!day) return "";
+  const form = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+  return form.format(new Date(day));
 }
 
 /** Of those who write, the language of the reader; where it has no letters, the first that does. */
@@ -117,8 +130,9 @@ function unmatched(handouts, reader, told, known) {
  * or the person wrote about whom to keep apart.
  */
 function whyOf(said, role, { why, rules = [], rivals = [], places }) {
-  const isOne = rules.length === 1 && Object.hasOwn(RULES, rules[0].rule);
-  if (why === "no-allowed" && isOne) return said[RULES[rules[0].rule]][role];
+  const [[rule] = []] = rules;
+  const isOne = rules.length === 1 && Object.hasOwn(RULES, rule);
+  if (why === "no-allowed" && isOne) return said[RULES[rule]][role];
   if (why === "competition" && !(rivals.length && places)) return "";
   return Object.hasOwn(said, why) ? fill(said[why][role], { people: rivals.length, places }) : "";
 }
@@ -132,17 +146,18 @@ function answered(session, handouts, reader, kind, known) {
   return letter(handout, reader, kind, { count }, known);
 }
 
-function letter(handout, reader, kind, values, known) {
+function letter(handout, reader, kind, values, { sender }) {
   const name = kind === "match" ? `match-${reader.role}` : kind;
   if (!Object.hasOwn(handout.letters, name)) return undefined;
   const { subject, paragraphs } = handout.letters[name];
-  const write = writer(handout, { ...values, ...known, name: nameOf(handout, reader) });
+  const write = writer(handout, { ...values, sender, name: nameOf(handout, reader) });
   const shown = paragraphs.filter(({ role }) => !role || role === reader.role);
   const told = { subject: write(subject), text: shown.map(({ text }) => write(text)).join("\n\n") };
   const blanks = `${told.subject}\n${told.text}`.match(BRACKET) ?? [];
-  const person = { id: reader.id, name: nameOf(handout, reader), email: emailOf(handout, reader) };
-  const { language } = handout;
-  return { ...person, language, kind, ...told, blanks: [...new Set(blanks)] };
+  const { id, role } = reader;
+  const person = { id, role, name: nameOf(handout, reader), email: emailOf(handout, reader) };
+  const other = values.other ? { id: values.other.id, name: nameOf(handout, values.other) } : null;
+  return { ...person, language: handout.language, kind, other, ...told, blanks: [...new Set(blanks)] };
 }
 
 /**
@@ -170,9 +185,18 @@ function writer({ words }, values) {
 /** What somebody wrote is never taken for a bracket of ours. */
 const unbracketed = (text) => text.replaceAll("[", "(").replaceAll("]", ")");
 
-/** @param {Letter} letter @param {import("./handouts.js").Handout} handout @returns {string} to be copied */
-export const asText = ({ email, subject, text }, { words }) =>
-  [email, fill(words.letters.subject, { subject }), "", text, ""].join("\n");
+/**
+ * All letters as a table, for programs that send one to each.
+ * @param {Letter[]} all
+ * @param {Record<"name" | "email" | "language" | "kind" | "subject" | "text" | "blanks", string>} heads
+ * @param {Record<Kind, string>} kinds in words
+ * @returns {string[][]}
+ */
+export const asTable = (all, heads, kinds) => [
+  [heads.name, heads.email, heads.language, heads.kind, heads.subject, heads.text, heads.blanks],
+  ...all.map(({ name, email, language, kind, subject, text, blanks }) =>
+    [name, email, language, kinds[kind], subject, text, blanks.join(" ")]),
+];
 
 /**
  * @param {Letter} letter

@@ -68,7 +68,7 @@ function datesOf(all) {
  * @returns {HTMLElement} where they stand, until they are printed
  */
 export function lay(all) {
-  document.querySelector("body > .sheets")?.remove();
+  clear();
   const place = make("div", "sheets", ...all.map(elementOf));
   document.body.append(place);
   document.body.classList.add(PRINTED);
@@ -77,13 +77,13 @@ export function lay(all) {
 
 /** @param {Sheet[]} all */
 export function print(all) {
-  const place = lay(all);
-  addEventListener("afterprint", () => clear(place), { once: true });
+  lay(all);
+  addEventListener("afterprint", clear, { once: true });
   globalThis.print();
 }
 
-/** @param {HTMLElement} place @returns {void} */
-export function clear(place) {
-  place.remove();
+/** Take away what was laid out to be printed. */
+export function clear() {
+  document.querySelector("body > .sheets")?.remove();
   document.body.classList.remove(PRINTED);
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mentoring.definition.question_set import shown_to_choose
 from mentoring.definition.standard import CHOSEN, MENTEE, MENTOR
+from mentoring.definition.wording import locale_of
 from mentoring.pages.asked import asked, text_for
 from mentoring.pages.events import timeline
 from mentoring.pages.published import published
@@ -50,6 +51,7 @@ def handout(site: Site, facts: Facts) -> dict[str, object] | None:
         return None
     return {
         "language": writer.language,
+        "locale": str(locale_of(writer.language)).replace("_", "-"),
         "native": writer.words.name,
         "programme": definition.programme.id,
         "name": definition.programme.name,
