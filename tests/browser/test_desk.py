@@ -386,10 +386,10 @@ def test_a_session_is_read_as_warily_as_answers(desk: Adviser) -> None:
     assert desk.page.evaluate("({}).polluted === undefined")
     for change, code in (
         ("[]", "session-broken"), ("{", "session-broken"),
-        (json.dumps(hostile | {"version": 2}), "session-version"),
+        (json.dumps(hostile | {"version": 2}), "session-newer"),
         (json.dumps(hostile | {"programme": "x"}), "session-programme"),
     ):  # fmt: skip
-        assert desk.call("session", "opened", change, told)["fault"]["code"] == code
+        assert desk.call("session", "opened", change, told)["faults"][0]["code"] == code
 
 
 def test_what_staff_change_can_be_undone_and_done_again(desk: Adviser) -> None:

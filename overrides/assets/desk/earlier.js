@@ -10,19 +10,22 @@ const MOST = 20_000;
 
 /**
  * @param {string} text of a saved session, whatever its programme and version
- * @returns {[string, string][]} addresses of mentee and mentor, in small letters
+ * @returns {{pairs: [string, string][], fault: string}} addresses of mentee and mentor, in small letters;
+ *   where there are none, `fault` says why
  */
 export function pairsInSession(text) {
   let file;
   try {
-    file = JSON.parse(text);
+    file = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    return [];
+    return { pairs: [], fault: "broken" };
   }
   const listIn = (value) => (Array.isArray(value) ? value : []);
   const address = new Map(listIn(file?.people).map((one) => [one?.id, addressIn(one?.answers?.email)]));
-  const pairs = listIn(file?.result?.pairs).map((pair) => [address.get(pair?.mentee), address.get(pair?.mentor)]);
-  return pairs.filter((pair) => pair.every(Boolean)).slice(0, MOST);
+  const all = listIn(file?.result?.pairs);
+  const pairs = all.map((pair) => [address.get(pair?.mentee), address.get(pair?.mentor)]);
+  const found = pairs.filter((pair) => pair.every(Boolean)).slice(0, MOST);
+  return { pairs: found, fault: Array.isArray(file?.people) ? "unmatched" : "other" };
 }
 
 /**

@@ -4,8 +4,8 @@
 import { told } from "./bench.js";
 
 /** What the Worker needs to know of the programme. */
-const { programme, questions, items, roles, largest, longest } = told;
-const known = { programme, questions, items, roles, largest, longest };
+const { programme, questions, items, roles, largest, longest, chosen, most_chosen } = told;
+const known = { programme, questions, items, roles, largest, longest, chosen, most_chosen };
 
 let worker;
 let jobs = 0;
