@@ -78,7 +78,7 @@ async function read({ job, files, ...by }) {
 async function readOne(file, place, by, result) {
   const tell = (code, values) => result.faults.push({ code, from: file.name, ...values });
   const size = file.blob?.size ?? file.text.length;
-  const most = (await isWhole(file)) ? LARGEST_WHOLE : LARGEST;
+  const most = size > LARGEST && (await isWhole(file)) ? LARGEST_WHOLE : LARGEST;
   if (size > most) return tell("too-large", { bytes: size, most: most === LARGEST ? by.told.largest : most });
   if (size === 0) return tell("empty");
   if (TABLE.test(file.name)) return result.tables.push(place);

@@ -41,7 +41,9 @@ export function forget() {
 }
 
 async function start() {
+  if (!globalThis.crypto.subtle) return bench.tell(say("pairs.unsafe"));
   if (await running.suggest()) one("#outcome-title").focus();
+  return undefined;
 }
 
 /**
