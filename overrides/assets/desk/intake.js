@@ -129,10 +129,12 @@ export async function take(brought) {
   askForKey({ count: locked.length, place: one("[data-under-way]"), open: readLocked, leave: () => (locked = []) });
 }
 
-/** Let sealed files wait for a key; one that is brought again waits no longer for that. */
+/** Let sealed files wait for a key; one that is brought again does not wait twice. */
 function wait(files) {
-  const mark = ({ name, blob, text }) => `${name}\n${blob ? `${blob.size} ${blob.lastModified}` : text}`;
-  locked = [...new Map([...locked, ...files].map((file) => [mark(file), file])).values()];
+  const known = Map.groupBy(locked, ({ name }) => name);
+  const isSame = (one_, other) => one_.text === other.text && one_.blob?.size === other.blob?.size &&
+    one_.blob?.lastModified === other.blob?.lastModified;
+  locked.push(...files.filter((file) => !known.get(file.name)?.some((other) => isSame(file, other))));
 }
 
 /** Put what was read on the desk: a saved session first, and then what came beside it. */
