@@ -450,6 +450,91 @@ def test_a_session_takes_the_place_of_another_only_when_asked(desk: Adviser) -> 
     expect(desk.people).to_have_count(4)
 
 
+def test_saved_work_that_cannot_be_opened_says_why_and_changes_nothing(desk: Adviser) -> None:
+    desk.bring(*plain(2))
+    name, data = save(desk, "plain")
+    desk.page.locator("[data-to=answers]").click()
+    kept = json.loads(data)
+    files: dict[str, tuple[bytes | dict[str, Any], str]] = {
+        "newer.desk.json": (kept | {"version": 2}, "nyere utgave av siden (versjon 2)"),
+        "older.desk.json": (kept | {"version": "x"}, "annen utgave"),
+        "other.desk.json": (kept | {"programme": "other"}, "et annet program, «other»"),
+        "cut.desk.json": (data[:-30], "ødelagt"),
+        "newer.desk.age": (sealed(json.dumps(kept | {"version": 3})), "(versjon 3)"),
+    }
+    for file, (content, part) in files.items():
+        desk.bring(payload(file, content))
+        if file.endswith(".age"):
+            desk.unlock()
+        assert part in desk.said
+        assert any(line.startswith(file) and part in line for line in desk.lines)
+        expect(desk.people).to_have_count(2)
+    assert name.endswith(".desk.json")
+
+
+def test_work_opens_with_what_lies_beside_it_and_undo_leads_back(
+    sit_down: Callable[..., Adviser],
+) -> None:
+    first = sit_down()
+    first.bring(*plain(120))
+    first.people.first.locator("button").click()
+    first.one("person-note").fill("ring i mars")
+    first.page.keyboard.press("Escape")
+    name, data = save(first, "plain")
+    kept = json.loads(data)
+    assert [one["note"] for one in kept["people"]].count("ring i mars") == 1
+    kept["people"][1] |= {"role": "boss"}
+    desk = sit_down()
+    fresh = json.loads(answers(121)[120])
+    for one in kept["people"]:
+        one["note"] = one["note"] or "n" * 1500
+    # the work may have got another name, and is larger than any answers
+    work = json.dumps(kept | {"questions": "0" * 16})
+    assert len(work) > 160_000
+    desk.bring(
+        payload("arbeid.txt", work),
+        payload("nytt.json", fresh),
+        payload("zz.desk.json", data),
+    )
+    expect(desk.one("state=answers")).to_contain_text("120")
+    told = [line for line in desk.lines if line.startswith(("arbeid.txt", "zz.desk.json"))]
+    assert [next(p for p in ("utelatt", "endret", "om gangen") if p in one) for one in told]
+    assert len(told) == 3
+    assert desk.one("state=export").inner_text() == "ikke lagret"
+    desk.page.get_by_text("ring i mars").wait_for()
+    desk.one("undo").click()  # what lay beside it
+    expect(desk.one("state=answers")).to_contain_text("119")
+    desk.one("undo").click()
+    expect(desk.people).to_have_count(0)
+    assert desk.one("undo").is_disabled()
+    desk.one("redo").click()
+    expect(desk.one("state=answers")).to_contain_text("119")
+    desk.people.nth(2).locator("select").select_option("declined")
+    assert desk.one("redo").is_disabled()
+    desk.one("undo").click()
+    expect(desk.one("state=answers")).to_contain_text("119")
+    assert name.endswith(".json")
+
+
+def test_opened_work_is_saved_work_until_something_changes(
+    sit_down: Callable[..., Adviser],
+) -> None:
+    first = sit_down()
+    first.bring(*plain(3))
+    _, data = save(first, "plain")
+    desk = sit_down()
+    desk.bring(payload("a.desk.json", data))
+    assert desk.one("state=export").inner_text() == "lagret"
+    asked: list[str] = []
+    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.people.first.locator("select").select_option("declined")
+    assert desk.one("state=export").inner_text() == "ikke lagret"
+    desk.one("undo").click()
+    assert desk.one("state=export").inner_text() == "lagret"
+    desk.page.reload()
+    assert asked == []
+
+
 def test_leaving_asks_while_something_is_unsaved(desk: Adviser) -> None:
     asked: list[str] = []
 
