@@ -5,13 +5,15 @@
 import { apart, bench, make, one, say, told } from "./bench.js";
 import { pairsInSession, pairsInTable, withFile } from "./earlier.js";
 import { askForKey, putAway } from "./keyform.js";
-import { calledBy, ruleText } from "./phrasing.js";
+import { calledBy, namesOf, ruleText } from "./phrasing.js";
 import { admittedOf, earlierPairs, MENTEE, MENTOR, problemOf } from "./task.js";
 import { read } from "./reader.js";
 import { letTogether, toggleLock } from "./settling.js";
 
 const TABLE = /\.(csv|tsv|tab)$/i;
 const LARGEST = 60_000_000;
+/** Addresses of those who had to wait in the rounds that were brought; staff say whether it counts. */
+const waited = new Set();
 
 /** Begin to listen. */
 export function begin() {
@@ -23,7 +25,11 @@ export function begin() {
     if (sealed.length) askFor(sealed);
     else one("[data-earlier]").focus();
   });
+  one("[data-give-way]").addEventListener("click", giveWay);
 }
+
+/** Forget who had to wait. */
+export const forget = () => waited.clear();
 
 /** Show what holds as things stand. */
 export function show() {
@@ -33,6 +39,24 @@ export function show() {
   listOf("locks", locks, (two) => toggleLock(two));
   listOf("apart", kept, (two) => letTogether(two));
   showEarlier();
+  showWaited();
+}
+
+/** Those who are here again, had to wait then, and have no priority yet. */
+const waitedHere = () =>
+  bench.session.people.filter((one_) => !one_.waited && waited.has(String(one_.answers.email ?? "").trim().toLowerCase()));
+
+function showWaited() {
+  const people = waitedHere();
+  one("[data-earlier-waited]").hidden = people.length === 0;
+  one("[data-earlier-waited-text]").textContent = say("pairs.waited_then", { count: people.length, names: namesOf(people.map(({ id }) => id)) });
+}
+
+function giveWay() {
+  const first = new Set(waitedHere().map(({ id }) => id));
+  const people = bench.session.people.map((one_) => (first.has(one_.id) ? { ...one_, waited: true } : one_));
+  bench.change({ ...bench.session, people }, say("pairs.waited_set", { count: first.size }));
+  one("[data-earlier]").focus();
 }
 
 /** How many lists count, so that nobody takes a matching by scores for one by choices. */
@@ -88,7 +112,8 @@ async function takeEarlier(files, secret = bench.secret) {
   let count = 0;
   const [said, sealed] = [[], []];
   for (const file of files) {
-    const { pairs, fault } = await pairsIn(file, secret).catch(() => ({ fault: "unreadable" }));
+    const { pairs, waited: had, fault } = await pairsIn(file, secret).catch(() => ({ fault: "unreadable" }));
+    for (const email of had ?? []) waited.add(email);
     if (pairs?.length) earlier = withFile(earlier, file.name, pairs);
     else if (fault === "sealed") sealed.push(file);
     else said.push(say(`pairs.earlier_faults.${fault ?? "none"}`, { file: file.name, most: LARGEST }));

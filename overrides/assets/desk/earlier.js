@@ -10,8 +10,8 @@ const MOST = 20_000;
 
 /**
  * @param {string} text of a saved session, whatever its programme and version
- * @returns {{pairs: [string, string][], fault: string}} addresses of mentee and mentor, in small letters;
- *   where there are none, `fault` says why
+ * @returns {{pairs: [string, string][], waited?: string[], fault: string}} addresses of mentee and mentor,
+ *   in small letters, and of those who had to wait; where there are no pairs, `fault` says why
  */
 export function pairsInSession(text) {
   let file;
@@ -25,7 +25,15 @@ export function pairsInSession(text) {
   const all = listIn(file?.result?.pairs);
   const pairs = all.map((pair) => [address.get(pair?.mentee), address.get(pair?.mentor)]);
   const found = pairs.filter((pair) => pair.every(Boolean)).slice(0, MOST);
-  return { pairs: found, fault: Array.isArray(file?.people) ? "unmatched" : "other" };
+  const fault = Array.isArray(file?.people) ? "unmatched" : "other";
+  return { pairs: found, waited: found.length ? waitedIn(file.people, found) : [], fault };
+}
+
+/** Addresses of those who were on the waiting list, or had a place and were in no pair. */
+function waitedIn(people, pairs) {
+  const paired = new Set(pairs.flat());
+  const left = people.filter((one) => ["waiting", "admitted"].includes(one?.decision));
+  return left.map((one) => addressIn(one.answers?.email)).filter((email) => email && !paired.has(email));
 }
 
 /**

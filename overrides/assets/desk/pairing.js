@@ -37,7 +37,7 @@ export function begin() {
 
 /** Forget people, scores and whatever is open. */
 export function forget() {
-  for (const part of [matcher, running, twosome, handpick, wishes, heatmap]) part.forget();
+  for (const part of [matcher, running, bounds, twosome, handpick, wishes, heatmap]) part.forget();
 }
 
 async function start() {
