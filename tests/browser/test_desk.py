@@ -526,7 +526,12 @@ def test_opened_work_is_saved_work_until_something_changes(
     desk.bring(payload("a.desk.json", data))
     assert desk.one("state=export").inner_text() == "lagret"
     asked: list[str] = []
-    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.page.on("dialog", accept)
     desk.people.first.locator("select").select_option("declined")
     assert desk.one("state=export").inner_text() == "ikke lagret"
     desk.one("undo").click()
