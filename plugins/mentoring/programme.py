@@ -33,6 +33,8 @@ from mentoring.styles import stylesheet
 from mentoring.telling import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.templates import TemplateContext
 
@@ -91,9 +93,7 @@ class ProgrammePlugin(BasePlugin[ProgrammeConfig]):
         ]
         config.extra["words"] = words
         config.extra["cards"] = {code: cards(site.definition) for code, site in self.sites.items()}
-        pages = [page for site in self.sites.values() for page in site.pages]
-        hidden = reading.neutral.site.demonstration
-        config.extra["repeats"] = {f"{page.id}.md" for page in pages if hidden or page.repeats}
+        config.extra["repeats"] = _repeats(self.sites.values())
         config.extra["revised"] = lastmod(self.sites.values())
         config.watch.extend([str(programme), str(folder / "overrides")])
         # Material's templates, icons and scripts are not used: looking through them takes long.
@@ -175,6 +175,16 @@ def compiled(project: Path) -> jinja2.FileSystemBytecodeCache | None:
     """Return where compiled templates are kept between builds; None where nothing can be kept."""
     folder = kept_in(project, "templates")
     return jinja2.FileSystemBytecodeCache(str(folder)) if folder else None
+
+
+def _repeats(sites: Iterable[Site]) -> set[str]:
+    """Return the pages that no search engine needs: those of a demonstration, and repetitions."""
+    return {
+        f"{page.id}.md"
+        for site in sites
+        for page in site.pages
+        if page.repeats or site.definition.site.demonstration
+    }
 
 
 def _read(programme: Path, docs: Path) -> Source:

@@ -48,8 +48,6 @@ def handout(site: Site, facts: Facts) -> dict[str, object] | None:
     application = definition.application
     if application is None or application.by != "questionnaire":
         return None
-    questions = asked(definition, writer)
-    contact = next(iter(definition.contacts), None)
     return {
         "language": writer.language,
         "native": writer.words.name,
@@ -57,17 +55,10 @@ def handout(site: Site, facts: Facts) -> dict[str, object] | None:
         "name": definition.programme.name,
         "institution": definition.programme.institution or "",
         "roles": {role.id: _role(role.id, site) for role in definition.roles},
-        "items": {one.item.id: _item(one, site) for one in questions if is_told(one)},
-        "units": {
-            answer.id: answer.text
-            for one in questions
-            if one.item.kind == "unit"
-            for answer in one.answers
-        },
-        "names": {kind: _of_kind(kind, questions) for kind in ("name", "email", "unit")},
+        **_questions(asked(definition, writer), site),
         "agenda": _agenda(site, facts),
         "agreement": _agreement(definition),
-        "contact": {"unit": contact.unit, "email": contact.email or ""} if contact else None,
+        "contact": _contact(definition),
         "letters": dict(_letters(site, facts)),
         "chosen": list(shown_to_choose(definition)),
         "most": MOST,
@@ -103,6 +94,25 @@ def _role(role: str, site: Site) -> dict[str, object]:
         if one.event.kind not in BEFORE and not one.event.cancelled
     ]
     return {"name": own.name, "plural": own.plural, "places": own.places, "dates": dates}
+
+
+def _questions(questions: tuple[Asked, ...], site: Site) -> dict[str, object]:
+    """Return what the other may see of answers, units by name, and which question asks for whom."""
+    return {
+        "items": {one.item.id: _item(one, site) for one in questions if is_told(one)},
+        "units": {
+            answer.id: answer.text
+            for one in questions
+            if one.item.kind == "unit"
+            for answer in one.answers
+        },
+        "names": {kind: _of_kind(kind, questions) for kind in ("name", "email", "unit")},
+    }
+
+
+def _contact(definition: Definition) -> dict[str, str] | None:
+    first = next(iter(definition.contacts), None)
+    return {"unit": first.unit, "email": first.email or ""} if first else None
 
 
 def _item(one: Asked, site: Site) -> dict[str, object]:
