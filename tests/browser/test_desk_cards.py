@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from mentoring.building import Wish, build
+from mentoring.pages.words import words_in
 from mentoring.source import Source
 
 from tests.browser.conftest import DAY, ROOT, serve
@@ -250,7 +251,8 @@ def test_the_choices_come_back(carried: Callable[..., Page], desk: Page) -> None
     assert read["faults"] == []
     people = [*eight(), person(9, "mentee")]
     found = call(desk, "cards.js", "placed", session(people, []), "$nb", [read["choice"]])
-    assert found == {"choices": {f"{9:032x}": [f"{2:032x}", f"{7:032x}"]}, "faults": []}
+    assert (found["choices"], found["faults"]) == ({f"{9:032x}": [f"{2:032x}", f"{7:032x}"]}, [])
+    assert found["lists"] == {f"{9:032x}": {"at": read["choice"]["at"], "from": name}}
     described = (ROOT / "ANSWERS.md").read_text(encoding="utf-8").partition("# Files of choices")[2]
     example = json.loads(re.search(r"```json\n(.*?)```", described, re.DOTALL)[1])  # type: ignore[index]
     assert json.loads(data).keys() == example.keys(), "ANSWERS.md describes another file"
@@ -364,9 +366,7 @@ def read(desk: Page, text: str) -> dict[str, Any]:
 
 
 def test_bad_files_say_what_is_wrong(desk: Page) -> None:
-    words = desk.evaluate(
-        "async () => (await (await fetch('/assets/desk/nb.json')).json()).words.cards.faults"
-    )
+    words = words_in("nb")["desk"]["told"]["choice_faults"]
     for name, (text, code) in BAD.items():
         found = read(desk, text)
         assert "choice" not in found, name

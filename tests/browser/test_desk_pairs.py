@@ -459,6 +459,30 @@ def test_pairs_of_earlier_rounds_are_not_made_again(desk: Adviser) -> None:
     assert axe(desk.page) == []
 
 
+def test_whoever_waited_in_an_earlier_round_may_go_first(tight: Adviser) -> None:
+    left = tight.page.locator("[data-left-list] > li h4").all_inner_texts()
+    assert left
+    people = [json.loads(text) | {"decision": "admitted"} for text in answers(40)]
+    names = {one["answers"]["name"]: one for one in people}
+    names[left[0]]["decision"] = "waiting"
+    two = [next(one for one in people if one["role"] == role) for role in ("mentee", "mentor")]
+    pair = {"mentee": two[0]["id"], "mentor": two[1]["id"], "score": 1, "parts": []}
+    head = {"format": "mentoring-desk", "version": 1, "programme": "mentor-mnt"}
+    others = [one for one in people if one not in two and one["answers"]["name"] != left[0]]
+    kept = [*two, names[left[0]], *(one | {"decision": "declined"} for one in others)]
+    open_part(tight, "[data-earlier]")
+    work = head | {"people": kept, "result": {"pairs": [pair]}}
+    tight.one("earlier").set_input_files([payload("last.desk.json", work)])
+    expect(tight.one("earlier-waited")).to_be_visible()
+    assert left[0] in tight.one("earlier-waited-text").inner_text()
+    assert tight.one("earlier-waited-text").inner_text().startswith("1 ")
+    tight.one("give-way").click()
+    expect(tight.one("earlier-waited")).to_be_hidden()
+    tight.one("suggest-again").click()
+    expect(tight.one("stale")).to_be_hidden()
+    assert left[0] not in tight.page.locator("[data-left-list] > li h4").all_inner_texts()
+
+
 def test_a_job_can_be_stopped(sit_down: Callable[..., Adviser]) -> None:
     desk = sit_down()
     desk.page.context.route(

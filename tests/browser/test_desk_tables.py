@@ -180,7 +180,9 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number(desk: Adviser) -> None:
     table = {"headings": headings, "rows": rows}
     found = desk.call("columns", "peopleIn", table, mapping, [desk.told], by)
     codes = [(one["code"], one.get("row")) for one in found["faults"] if one["code"] != "missing"]
-    assert codes == [("row-role", 3), ("row-empty", 4), ("row-value", 5), ("row-again", 2)]
+    assert codes == [
+        ("row-role", 3), ("row-empty", 4), ("row-value", 5), ("row-formula", 6), ("row-again", 2),
+    ]  # fmt: skip
     assert [one["answers"]["name"] for one in found["people"]] == ["=cmd()", "D"]
     assert found["unknown"] == [{"target": "unit", "value": "Institutt for alt", "heading": "unit"}]
     mapping["values"] = {"unit\tinstitutt for alt": "physics"}

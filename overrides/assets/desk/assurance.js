@@ -60,9 +60,26 @@ function showBlocking(outcome) {
   one("[data-blocking-part]").hidden = !outcome || outcome.totals.blocking === null;
   if (!outcome) return;
   const count = outcome.totals.blocking ?? 0;
+  one("[data-blocking-count]").textContent = `(${say("pairs.number", { count })})`;
   one("[data-blocking-text]").textContent = say(count ? "pairs.blocking_some" : "pairs.blocking_none", { count });
-  const line = ([mentee, mentor]) => make("li", {}, make("bdi", {}, calledBy(mentee)), ` ${say("pairs.with")} `, make("bdi", {}, calledBy(mentor)));
+  const held = new Map(outcome.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
+  const line = ([mentee, mentor]) => {
+    const names = [make("bdi", {}, calledBy(mentee)), ` ${say("pairs.with")} `, make("bdi", {}, calledBy(mentor))];
+    return make("li", {}, ...names, make("span", { className: "soft" }, ` – ${nowText(mentee, mentor, held)}`));
+  };
   one("[data-blocking-list]").replaceChildren(...pairs.map(line));
+}
+
+/** Whom the two have in the suggestion. */
+function nowText(mentee, mentor, held) {
+  const theirs = [...held].filter(([, one_]) => one_ === mentor).map(([one_]) => one_);
+  const nobody = say("pairs.nobody");
+  return say("pairs.rather_now", {
+    mentee: calledBy(mentee),
+    has: held.has(mentee) ? calledBy(held.get(mentee)) : nobody,
+    mentor: calledBy(mentor),
+    others: theirs.length ? namesOf(theirs, 4) : nobody,
+  });
 }
 
 function showShort(outcome) {

@@ -4,13 +4,16 @@
  */
 import { apart, bench, make, one, say, told } from "./bench.js";
 import { pairsInSession, pairsInTable, withFile } from "./earlier.js";
-import { calledBy, ruleText } from "./phrasing.js";
-import { admittedOf, earlierPairs, hasChoices, MENTEE, MENTOR } from "./task.js";
+import { askForKey, putAway } from "./keyform.js";
+import { calledBy, namesOf, ruleText } from "./phrasing.js";
+import { admittedOf, earlierPairs, MENTEE, MENTOR, problemOf } from "./task.js";
 import { read } from "./reader.js";
 import { letTogether, toggleLock } from "./settling.js";
 
 const TABLE = /\.(csv|tsv|tab)$/i;
 const LARGEST = 60_000_000;
+/** Addresses of those who had to wait in the rounds that were brought; staff say whether it counts. */
+const waited = new Set();
 
 /** Begin to listen. */
 export function begin() {
@@ -18,19 +21,48 @@ export function begin() {
   field.addEventListener("change", async () => {
     const files = [...field.files];
     field.value = "";
-    await takeEarlier(files);
-    one("[data-earlier]").focus();
+    const sealed = await takeEarlier(files);
+    if (sealed.length) askFor(sealed);
+    else one("[data-earlier]").focus();
   });
+  one("[data-give-way]").addEventListener("click", giveWay);
 }
+
+/** Forget who had to wait. */
+export const forget = () => waited.clear();
 
 /** Show what holds as things stand. */
 export function show() {
   const { locks, apart: kept } = bench.session;
   one("[data-rules]").replaceChildren(...told.rules.map(ruleLine));
-  one("[data-choices-used]").hidden = !hasChoices(bench.session, told);
+  if (told.chosen.length) one("[data-choices-used]").textContent = choicesText();
   listOf("locks", locks, (two) => toggleLock(two));
   listOf("apart", kept, (two) => letTogether(two));
   showEarlier();
+  showWaited();
+}
+
+/** Those who are here again, had to wait then, and have no priority yet. */
+const waitedHere = () =>
+  bench.session.people.filter((one_) => !one_.waited && waited.has(String(one_.answers.email ?? "").trim().toLowerCase()));
+
+function showWaited() {
+  const people = waitedHere();
+  one("[data-earlier-waited]").hidden = people.length === 0;
+  one("[data-earlier-waited-text]").textContent = say("pairs.waited_then", { count: people.length, names: namesOf(people.map(({ id }) => id)) });
+}
+
+function giveWay() {
+  const first = new Set(waitedHere().map(({ id }) => id));
+  const people = bench.session.people.map((one_) => (first.has(one_.id) ? { ...one_, waited: true } : one_));
+  bench.change({ ...bench.session, people }, say("pairs.waited_set", { count: first.size }));
+  one("[data-earlier]").focus();
+}
+
+/** How many lists count, so that nobody takes a matching by scores for one by choices. */
+function choicesText() {
+  const count = Object.keys(problemOf(bench.session, told).choices).length;
+  return say(count ? "pairs.choices_used" : "pairs.choices_none", { count });
 }
 
 /** A rule in words; what no answer can tell is staff's to see to. */
@@ -71,29 +103,53 @@ function showEarlier() {
   }));
 }
 
-/** Take in the files of earlier rounds; a sealed one opens with the key that the tab has. */
-async function takeEarlier(files) {
+/**
+ * Take in the files of earlier rounds. Sealed ones that the tab's key does not open wait for another:
+ * each round may have had its own.
+ */
+async function takeEarlier(files, secret = bench.secret) {
   let { earlier } = bench.session;
   let count = 0;
-  const empty = [];
+  const [said, sealed] = [[], []];
   for (const file of files) {
-    const pairs = await pairsIn(file).catch(() => []);
-    if (pairs.length === 0) empty.push(file.name);
-    else earlier = withFile(earlier, file.name, pairs);
-    count += pairs.length;
+    const { pairs, waited: had, fault } = await pairsIn(file, secret).catch(() => ({ fault: "unreadable" }));
+    for (const email of had ?? []) waited.add(email);
+    if (pairs?.length) earlier = withFile(earlier, file.name, pairs);
+    else if (fault === "sealed") sealed.push(file);
+    else said.push(say(`pairs.earlier_faults.${fault ?? "none"}`, { file: file.name, most: LARGEST }));
+    count += pairs?.length ?? 0;
   }
-  const said = [
-    count && say("pairs.earlier_read", { count }),
-    empty.length && say("pairs.earlier_none", { files: empty.join(", ") }),
-  ];
-  bench.change(count ? { ...bench.session, earlier } : bench.session, said.filter(Boolean).join(" "));
+  if (count) said.unshift(say("pairs.earlier_read", { count }));
+  bench.change(count ? { ...bench.session, earlier } : bench.session, said.join(" "));
+  return sealed;
 }
 
-async function pairsIn(file) {
-  if (file.size > LARGEST) return [];
-  if (TABLE.test(file.name)) return pairsInTable(new Uint8Array(await file.arrayBuffer()));
+/** Ask for the key of earlier rounds; the tab's own stays what it is. */
+function askFor(sealed) {
+  let waiting = sealed;
+  askForKey({
+    count: waiting.length,
+    place: one("[data-earlier-key]"),
+    leave: () => (waiting = []),
+    open: async (secret) => {
+      const left = await takeEarlier(waiting, secret);
+      if (left.length === waiting.length) return false;
+      putAway();
+      if (left.length) askFor(left);
+      else one("[data-earlier]").focus();
+      return true;
+    },
+  });
+}
+
+async function pairsIn(file, secret) {
+  if (file.size > LARGEST) return { fault: "large" };
+  if (TABLE.test(file.name)) return { pairs: pairsInTable(new Uint8Array(await file.arrayBuffer())), fault: "table" };
   const bare = await file.text();
-  if (/^\s*\{/.test(bare)) return pairsInSession(bare);
-  const done = await read([{ name: `${file.name}.desk.age`, blob: file }], bench.secret, () => {});
-  return (done?.sessions ?? []).flatMap(({ text }) => pairsInSession(text));
+  if (/^\ufeff?\s*\{/.test(bare)) return pairsInSession(bare);
+  const done = await read([{ name: `${file.name}.desk.age`, blob: file }], secret, () => {});
+  const [session] = done?.sessions ?? [];
+  if (session) return pairsInSession(session.text);
+  const isForOthers = done?.locked.length || done?.faults.some(({ code }) => code === "wrong-key");
+  return { fault: isForOthers ? "sealed" : done?.faults[0]?.code === "damaged" ? "damaged" : "other" };
 }

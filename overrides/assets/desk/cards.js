@@ -146,36 +146,45 @@ function faultOf(file, programme) {
 }
 
 /**
- * Give choices to the people who made them. Of two files from one person, the last by `at` counts.
+ * Give choices to the people who made them. Of two files from one person, the last by `at` counts,
+ * whenever each of them came; of two made at once the one whose choices come last as text.
  * @param {import("./session.js").Session} session
  * @param {import("./handouts.js").Handout} handout
  * @param {Choice[]} given
- * @returns {{choices: Record<string, string[]>, faults: (Fault & {from: string})[]}} `choices` with
- *   those that the session has already, for a session of its own
+ * @returns {{choices: Record<string, string[]>, lists: Record<string, {at: string, from: string}>,
+ *   faults: (Fault & {from: string})[]}} `choices` and `lists` with those that the session has already,
+ *   for a session of its own
  */
 export function placed(session, handout, given) {
   const faults = [];
-  const last = new Map();
-  const inOrder = [...given].sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
-  for (const choice of inOrder) {
+  const [choices, lists] = [{ ...session.choices }, { ...session.lists }];
+  for (const choice of [...given].sort(inOrder)) {
     const { person, fault } = chooser(session, handout, choice.email);
     if (fault) {
       faults.push({ ...fault, from: choice.from });
       continue;
     }
-    const earlier = last.get(person.id);
-    if (earlier) {
-      faults.push({ code: "earlier", email: brief(choice.email), kept: choice.from, from: earlier.from });
-    }
-    last.set(person.id, { ...choice, person });
+    const kept = choosable(session, handout, person, choice.ids, (one) => faults.push({ ...one, from: choice.from }));
+    if (kept.length === 0) faults.push({ code: "no-choice", from: choice.from });
+    else place(person, { ...choice, ids: kept }, { choices, lists, faults });
   }
-  const choices = { ...session.choices };
-  for (const [id, { person, ids, from }] of last) {
-    const kept = choosable(session, handout, person, ids, (fault) => faults.push({ ...fault, from }));
-    if (kept.length) choices[id] = kept;
-    else faults.push({ code: "no-choice", from });
+  return { choices, lists, faults };
+}
+
+const inOrder = (one, other) => compare(one.at, other.at) || compare(one.ids.join(), other.ids.join());
+const compare = (one, other) => (one < other ? -1 : Number(one > other));
+
+function place({ id }, { ids, at, from, email }, { choices, lists, faults }) {
+  const before = Object.hasOwn(lists, id) ? { ...lists[id], ids: choices[id] } : undefined;
+  const isLast = !before || inOrder(before, { at, ids }) <= 0;
+  if (isLast) {
+    choices[id] = ids;
+    lists[id] = { at, from };
   }
-  return { choices, faults };
+  if (!before) return;
+  const isSame = inOrder(before, { at, ids }) === 0;
+  const [kept, left] = isLast ? [from, before.from] : [before.from, from];
+  faults.push({ code: isSame ? "same" : "earlier", email: brief(email), kept, from: left });
 }
 
 /** Find who chose, by the address that they applied with. */

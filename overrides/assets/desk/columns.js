@@ -22,6 +22,8 @@ const KNOWN = {
   email: /^(e ?post|e ?postadresse|epostadresse|e ?mail|e ?mail address|mail)$/,
 };
 const YES = /^(1|x|ja|yes|true|sann|valgt|selected|checked)$/;
+/** What a spreadsheet would work out; + and - begin telephone numbers too. */
+const FORMULA = /^[=@]/;
 const DAY_FIRST = /^(\d{1,2})[./](\d{1,2})[./](\d{4})(?:[ ,]+(?:kl\.? *)?(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)?$/;
 
 /** @param {string} text @returns {string} without what writing changes: case, signs, spaces */
@@ -213,6 +215,7 @@ async function personIn(read, line, row, { told, from, at }, faults) {
   const id = await idOf([told.programme, role, String(given.email ?? row.join("\t")).toLowerCase()].join("\n"));
   const { answers, faults: wrong } = answersIn(given, role, told);
   for (const one of lost) tell("row-value", { ...one, id });
+  if (row.some((cell) => FORMULA.test(cell))) tell("row-formula", { id });
   for (const one of wrong) faults.push({ ...one, from: `${from}, ${line}`, id });
   const when = isTime(read.at) ? read.at : new Date(at).toISOString();
   return { id, role, language: read.language.slice(0, 2).toLowerCase(), at: when, from: `${from}, ${line}`, answers };

@@ -7,8 +7,10 @@
 import { all, bench, one, say, told } from "./bench.js";
 import * as intake from "./intake.js";
 import * as keeping from "./keeping.js";
+import * as keyform from "./keyform.js";
 import * as people from "./people.js";
 import * as person from "./person.js";
+import * as progress from "./progress.js";
 import * as report from "./report.js";
 import { countsOf } from "./selection.js";
 
@@ -62,9 +64,16 @@ function showStates() {
 
 keeping.onForget(intake.forget);
 keeping.onForget(person.forget);
-for (const part of [keeping, intake, report, person, people]) part.begin();
+const parts = [keeping, progress, keyform, intake, report, person, people];
+if (told.chosen.length) {
+  const chosen = await import("./chosen.js");
+  intake.placeWith(chosen.placedIn);
+  parts.push(chosen);
+}
+for (const part of parts) part.begin();
 bench.onChange(showStates);
 addEventListener("hashchange", () => show(true));
 show(false);
 one("[data-without]").hidden = true;
+one("[data-unsafe]").hidden = Boolean(globalThis.crypto.subtle); // only over https, and on the own machine
 one("[data-bench]").hidden = false;

@@ -10,19 +10,30 @@ const MOST = 20_000;
 
 /**
  * @param {string} text of a saved session, whatever its programme and version
- * @returns {[string, string][]} addresses of mentee and mentor, in small letters
+ * @returns {{pairs: [string, string][], waited?: string[], fault: string}} addresses of mentee and mentor,
+ *   in small letters, and of those who had to wait; where there are no pairs, `fault` says why
  */
 export function pairsInSession(text) {
   let file;
   try {
-    file = JSON.parse(text);
+    file = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
-    return [];
+    return { pairs: [], fault: "broken" };
   }
   const listIn = (value) => (Array.isArray(value) ? value : []);
   const address = new Map(listIn(file?.people).map((one) => [one?.id, addressIn(one?.answers?.email)]));
-  const pairs = listIn(file?.result?.pairs).map((pair) => [address.get(pair?.mentee), address.get(pair?.mentor)]);
-  return pairs.filter((pair) => pair.every(Boolean)).slice(0, MOST);
+  const all = listIn(file?.result?.pairs);
+  const pairs = all.map((pair) => [address.get(pair?.mentee), address.get(pair?.mentor)]);
+  const found = pairs.filter((pair) => pair.every(Boolean)).slice(0, MOST);
+  const fault = Array.isArray(file?.people) ? "unmatched" : "other";
+  return { pairs: found, waited: found.length ? waitedIn(file.people, found) : [], fault };
+}
+
+/** Addresses of those who were on the waiting list, or had a place and were in no pair. */
+function waitedIn(people, pairs) {
+  const paired = new Set(pairs.flat());
+  const left = people.filter((one) => ["waiting", "admitted"].includes(one?.decision));
+  return left.map((one) => addressIn(one.answers?.email)).filter((email) => email && !paired.has(email));
 }
 
 /**

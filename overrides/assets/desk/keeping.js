@@ -119,13 +119,22 @@ export const fileStem = () => `${told.programme}-${new Date().toISOString().slic
 /**
  * Put a saved session on the desk; where something lies there already, staff are asked first.
  * @param {{name: string, text: string}} file
+ * @returns {Promise<string>} what was told of it
  */
 export async function openKept({ name, text }) {
-  const { session, fault } = opened(text, told);
-  if (fault) return bench.change({ ...bench.session, files: [...bench.session.files, { ...fault, from: name }] }, say(`faults.${fault.code}`, fault));
+  const { session, faults } = opened(text, told);
+  const lines = faults.map((fault) => ({ ...fault, from: name }));
+  if (!session) {
+    const [fault] = faults;
+    const said = say(`faults.${fault.code}`, fault);
+    bench.change({ ...bench.session, files: [...bench.session.files, ...lines] }, said);
+    return said;
+  }
   const isOnDesk = bench.session.people.length > 0;
-  if (isOnDesk && (await ask("opening-session")) !== "replace") return undefined;
-  bench.change(session, say("opened", { file: name, count: session.people.length }));
-  bench.history.save();
-  return bench.refresh();
+  if (isOnDesk && (await ask("opening-session")) !== "replace") return "";
+  const said = say("opened", { file: name, count: session.people.length });
+  bench.change({ ...session, files: [...session.files, ...lines] }, said);
+  if (lines.length === 0) bench.history.save(); // what was left out is still in the file alone
+  bench.refresh();
+  return said;
 }

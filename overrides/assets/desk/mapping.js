@@ -40,12 +40,17 @@ async function bookAt(address) {
  * @param {(result: object, count: number, text: string) => void} takeIn
  */
 export async function mapTables(files, takeIn) {
+  if (!globalThis.crypto.subtle) {
+    const faults = files.map(({ name }) => ({ code: "table-unsafe", from: name }));
+    return takeIn({ people: [], faults }, files.length, say("faults.table-unsafe"));
+  }
   await allBooks();
   for (const file of files) {
     const table = tableIn(decoded(new Uint8Array(await file.blob.arrayBuffer())));
     const result = table.rows.length ? await new Mapping(file, table).done : { people: [], faults: [{ code: "table", from: file.name }] };
     if (result) takeIn(result, table.rows.length, result.people.length ? say("columns.done", { count: table.rows.length, file: file.name }) : undefined);
   }
+  return undefined;
 }
 
 /** One table on the page. */

@@ -12,7 +12,9 @@
  * @property {number[]} locked places of the files that wait for a key
  * @property {number[]} tables places of those that are tables
  * @property {{name: string, text: string}[]} sessions
+ * @property {import("./cards.js").Choice[]} choices of people, as their files have them
  */
+import { readChoices } from "./cards.js";
 import { piecesOf } from "./pieces.js";
 import { readAnswers } from "./reading.js";
 
@@ -23,6 +25,10 @@ const LARGEST_WHOLE = 60_000_000;
 const SESSION = /\.desk(\.age|\.json)?(\.txt)?$/i;
 const TABLE = /\.(csv|tsv|tab)$/i;
 const BINARY = "age-encryption.org/";
+/** How the files begin that are read otherwise than answers. */
+const KEPT = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-desk"/;
+const CHOSEN = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-choices"/;
+const BEGINNING = 100;
 /** Milliseconds between two reports: often enough to be seen moving. */
 const PAUSE = 100;
 
@@ -57,7 +63,7 @@ async function secretIn({ lock, passphrase }) {
 
 /** @returns {Promise<Result>} */
 async function read({ job, files, ...by }) {
-  const result = { people: [], faults: [], locked: [], tables: [], sessions: [] };
+  const result = { people: [], faults: [], locked: [], tables: [], sessions: [], choices: [] };
   let told = performance.now();
   for (const [place, file] of files.entries()) {
     await readOne(file, place, by, result);
@@ -72,9 +78,8 @@ async function read({ job, files, ...by }) {
 async function readOne(file, place, by, result) {
   const tell = (code, values) => result.faults.push({ code, from: file.name, ...values });
   const size = file.blob?.size ?? file.text.length;
-  const isWhole = SESSION.test(file.name) || TABLE.test(file.name) || file.text !== undefined;
-  const most = isWhole ? LARGEST_WHOLE : LARGEST;
-  if (size > most) return tell("too-large", { bytes: size, most: isWhole ? most : by.told.largest });
+  const most = size > LARGEST && (await isWhole(file)) ? LARGEST_WHOLE : LARGEST;
+  if (size > most) return tell("too-large", { bytes: size, most: most === LARGEST ? by.told.largest : most });
   if (size === 0) return tell("empty");
   if (TABLE.test(file.name)) return result.tables.push(place);
   let bytes;
@@ -90,6 +95,13 @@ async function readOne(file, place, by, result) {
   for (const piece of pieces) await readPiece(piece, file.name, by, result);
 }
 
+/** Whether a file may hold everybody; saved work may have got another name. */
+async function isWhole({ name, blob, text }) {
+  if (text !== undefined || SESSION.test(name) || TABLE.test(name)) return true;
+  const beginning = await blob.slice(0, BEGINNING).text().catch(() => "");
+  return beginning.startsWith(BINARY) || KEPT.test(beginning);
+}
+
 async function readPiece(piece, name, { secret, told, now }, result) {
   let text = piece.open;
   if (piece.sealed) {
@@ -102,11 +114,24 @@ async function readPiece(piece, name, { secret, told, now }, result) {
       return;
     }
   }
-  if (/^\s*\{\s*"format"\s*:\s*"mentoring-desk"/.test(text)) {
+  if (KEPT.test(text)) {
     result.sessions.push({ name, text });
+    return;
+  }
+  if (CHOSEN.test(text)) {
+    takeChoices(text, name, told, result);
     return;
   }
   const { person, faults } = readAnswers(text, name, told, now);
   if (person) result.people.push(person);
   result.faults.push(...faults.map((fault) => ({ ...fault, from: name, ...(person && { id: person.id }) })));
+}
+
+function takeChoices(text, name, told, result) {
+  const tell = (fault) => result.faults.push({ ...fault, from: name });
+  if (told.chosen.length === 0) return tell({ code: "choices-unused" });
+  const { choice, faults } = readChoices(text, { programme: told.programme, most: told.most_chosen }, name);
+  if (choice) result.choices.push(choice);
+  for (const { code, ...values } of faults) tell({ code: `choice:${code}`, ...values });
+  return undefined;
 }

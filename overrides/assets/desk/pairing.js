@@ -15,7 +15,7 @@ import * as pairlist from "./pairlist.js";
 import { roleWord, wordOf } from "./phrasing.js";
 import * as plot from "./plot.js";
 import * as running from "./running.js";
-import { admittedOf, capacityOf, changedSince, goalOf, MENTEE, MENTOR } from "./task.js";
+import { admittedOf, capacityOf, changedSince, goalOf, hasChoices, MENTEE, MENTOR, problemOf } from "./task.js";
 import * as twosome from "./twosome.js";
 import * as wishes from "./wishes.js";
 
@@ -37,11 +37,13 @@ export function begin() {
 
 /** Forget people, scores and whatever is open. */
 export function forget() {
-  for (const part of [matcher, running, twosome, handpick, wishes, heatmap]) part.forget();
+  for (const part of [matcher, running, bounds, twosome, handpick, wishes, heatmap]) part.forget();
 }
 
 async function start() {
+  if (!globalThis.crypto.subtle) return bench.tell(say("pairs.unsafe"));
   if (await running.suggest()) one("#outcome-title").focus();
+  return undefined;
 }
 
 /**
@@ -92,14 +94,27 @@ function showStale(changed) {
 
 function showFigures(outcome) {
   if (!outcome) return one("[data-figures]").replaceChildren();
-  const { totals, unmatched, goal } = outcome;
+  const { totals, unmatched } = outcome;
   const { matched, worst, tenth } = totals;
   const figures = [
     ["matched", say("pairs.of", { matched, count: matched + unmatched.length })],
     ...(matched ? [["worst", say("pairs.worst", { score: worst, word: wordOf(worst) })], ["tenth", say("pairs.number", { count: tenth })]] : []),
-    ...(goal !== "choices" || totals.blocking === null ? [] : [["blocking", say("pairs.number", { count: totals.blocking })]]),
+    ...chosenFigure(outcome),
+    ...(!hasChoices(bench.session, told) || totals.blocking === null ? [] : [["blocking", say("pairs.number", { count: totals.blocking })]]),
   ];
   one("[data-figures]").replaceChildren(...figures.map(([name, text]) =>
     make("div", {}, make("dt", {}, say(`pairs.figures.${name}`)), make("dd", { className: "figure" }, text))));
   return undefined;
+}
+
+/** Of those who made a list, how many are with somebody on it. */
+function chosenFigure({ pairs }) {
+  const { choices } = problemOf(bench.session, told);
+  const count = Object.keys(choices).length;
+  if (count === 0) return [];
+  const pleased = new Set(pairs.flatMap(({ mentee, mentor }) => [
+    ...(choices[mentee]?.includes(mentor) ? [mentee] : []),
+    ...(choices[mentor]?.includes(mentee) ? [mentor] : []),
+  ]));
+  return [["chosen", say("pairs.of", { matched: pleased.size, count })]];
 }

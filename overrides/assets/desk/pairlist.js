@@ -7,7 +7,7 @@ import { handpick } from "./handpick.js";
 import { outcomeOf } from "./outcome.js";
 import { namesSomebody, rating, why } from "./pairparts.js";
 import { calledBy, personOf } from "./phrasing.js";
-import { capacityOf } from "./task.js";
+import { capacityOf, placesOf } from "./task.js";
 import { latestChange } from "./running.js";
 import { isLocked, keepApart, toggleLock } from "./settling.js";
 import { openTwosome } from "./twosome.js";
@@ -83,7 +83,10 @@ function tags({ mentee, mentor, ...pair }, taken) {
   const person = personOf(mentor);
   const room = person ? capacityOf(person, told) : 1;
   const moved = latestChange()?.moved.some((one_) => one_.mentee === mentee);
+  const places = placesOf(bench.session, told, { mentee, mentor });
   const texts = [
+    places.mentee && say("pairs.tags.chosen_mentee", { number: places.mentee }),
+    places.mentor && say("pairs.tags.chosen_mentor", { number: places.mentor }),
     isLocked({ mentee, mentor }) && say("pairs.tags.locked"),
     moved && say("pairs.tags.changed"),
     room !== 1 && say("pairs.tags.room", { taken: taken.get(mentor)?.length ?? 0, room, name: calledBy(mentor) }),

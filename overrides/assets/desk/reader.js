@@ -3,9 +3,11 @@
  */
 import { told } from "./bench.js";
 
+/** Files that are handed over at a time: a browser takes some tenths of a millisecond for each. */
+const PORTION = 50;
 /** What the Worker needs to know of the programme. */
-const { programme, questions, items, roles, largest, longest } = told;
-const known = { programme, questions, items, roles, largest, longest };
+const { programme, questions, items, roles, largest, longest, chosen, most_chosen } = told;
+const known = { programme, questions, items, roles, largest, longest, chosen, most_chosen };
 
 let worker;
 let jobs = 0;
@@ -34,14 +36,26 @@ function ask(message, tell = () => {}) {
 }
 
 /**
- * Read files.
+ * Read files, a portion at a time: to hand over files, and to get people back, is work for the page.
  * @param {{name: string, blob?: Blob, text?: string}[]} files
  * @param {string} secret empty where there is no key yet
  * @param {(done: number) => void} tell how many are read
  * @returns {Promise<import("./opening.js").Result | undefined>}
  */
-export const read = (files, secret, tell) =>
-  ask({ files, secret, told: known, now: Date.now() }, tell);
+export async function read(files, secret, tell) {
+  const whole = { people: [], faults: [], locked: [], tables: [], sessions: [], choices: [] };
+  const now = Date.now();
+  for (let from = 0; from < files.length; from += PORTION) {
+    const portion = files.slice(from, from + PORTION);
+    const part = await ask({ files: portion, secret, told: known, now }, (done) => tell(from + done));
+    if (!part) return undefined;
+    for (const kind of ["locked", "tables"]) part[kind] = part[kind].map((place) => from + place);
+    for (const kind of Object.keys(whole)) whole[kind].push(...part[kind]);
+    tell(from + portion.length);
+  }
+  await new Promise((settle) => setTimeout(settle)); // to get them and to show them are two pieces of work
+  return whole;
+}
 
 /**
  * Find the secret key in a file or a text, with the passphrase where it is locked.

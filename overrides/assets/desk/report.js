@@ -6,10 +6,15 @@ import { apart, bench, make, one, questionOf, say, told } from "./bench.js";
 
 /** Lines that are shown of a kind; thousands would say no more. */
 const MOST = 200;
-const EARLIER = ["earlier", "same-answers"];
-const NO_FAULT = ["same-email", "too-many-files"];
+const EARLIER = ["earlier", "same-answers", "choice:earlier", "choice:same"];
+/** Told of what was read all the same. */
+const NO_FAULT = [
+  "same-email", "too-many-files", "session-lost", "session-questions",
+  ...["unknown-card", "same-side", "not-shown", "repeated", "too-many"].map((code) => `choice:${code}`),
+];
 
-const kindOf = ({ code, id }) =>
+/** @param {object} fault @returns {"bad" | "remarks" | "earlier"} what it means for its file */
+export const kindOf = ({ code, id }) =>
   EARLIER.includes(code) ? "earlier" : id || NO_FAULT.includes(code) ? "remarks" : "bad";
 
 /** Show what is told of the files as they change. */
@@ -41,7 +46,8 @@ function listed([kind, files]) {
 
 function line({ code, from, ...values }) {
   const question = values.question && questionOf(values.question);
-  const isKnown = Object.hasOwn(told.words.faults, code);
-  const text = isKnown ? say(`faults.${code}`, { ...values, question }) : code;
+  const [branch, word] = code.startsWith("choice:") ? ["choice_faults", code.slice(7)] : ["faults", code];
+  const isKnown = Object.hasOwn(told.words[branch], word);
+  const text = isKnown ? say(`${branch}.${word}`, { ...values, question }) : code;
   return make("li", {}, make("b", {}, apart(from ?? "")), " ", make("span", {}, text));
 }

@@ -19,6 +19,7 @@
  * @property {[string, string][]} locks mentee and mentor, by id
  * @property {[string, string, string][]} earlier two e-mail addresses, and the file that named them
  * @property {Record<string, string[]>} choices of a person, by id: the ids that they chose
+ * @property {Record<string, {at: string, from: string}>} lists when these were made, and the file
  * @property {object | null} result what was matched last
  * @property {(import("./reading.js").Fault & {from: string})[]} files what was said of the files
  */
@@ -36,7 +37,7 @@ const ID = /^[0-9a-f]{32}$/;
 export function begin({ programme, questions }) {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const seed = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  const nothing = { people: [], apart: [], locks: [], earlier: [], choices: {}, result: null, files: [] };
+  const nothing = { people: [], apart: [], locks: [], earlier: [], choices: {}, lists: {}, result: null, files: [] };
   return { format: FORMAT, version: VERSION, programme, questions, seed, goal: "", least: 0, ...nothing };
 }
 
@@ -58,24 +59,40 @@ export const written = (session) => JSON.stringify(session);
  * Open a file. What is in it is read anew, as answers are: nothing unknown gets through.
  * @param {string} text
  * @param {import("./reading.js").Told} told
- * @returns {{session?: Session, fault?: import("./reading.js").Fault}}
+ * @returns {{session?: Session, faults: import("./reading.js").Fault[]}} without a session: why; else
+ *   what was left out of it
  */
 export function opened(text, told) {
-  let file;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    return { fault: { code: "session-broken" } };
-  }
-  if (file?.format !== FORMAT) return { fault: { code: "session-broken" } };
-  if (file.version !== VERSION) return { fault: { code: "session-version" } };
-  if (file.programme !== told.programme) {
-    return { fault: { code: "session-programme", programme: String(file.programme).slice(0, 40) } };
-  }
-  const people = listIn(file.people).flatMap((one) => applicantIn(one, told));
+  const file = fileIn(text);
+  const fault = faultOf(file, told);
+  if (fault) return { faults: [fault] };
+  const all = listIn(file.people);
+  const people = all.flatMap((one) => applicantIn(one, told));
   const known = new Set(people.map(({ id }) => id));
   const session = { ...begin(told), people, ...pairsIn(file, known), ...restIn(file, known) };
-  return { session };
+  const count = all.length - people.length;
+  const faults = count ? [{ code: "session-lost", count }] : [];
+  if (file.questions !== told.questions) faults.push({ code: "session-questions" });
+  return { session, faults };
+}
+
+function fileIn(text) {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns {import("./reading.js").Fault | undefined} why a file can't be opened here */
+function faultOf(file, { programme }) {
+  if (file?.format !== FORMAT) return { code: "session-broken" };
+  if (file.version !== VERSION) {
+    const isNewer = Number.isInteger(file.version) && file.version > VERSION;
+    return { code: isNewer ? "session-newer" : "session-version", version: String(file.version).slice(0, 20) };
+  }
+  if (file.programme === programme) return undefined;
+  return { code: "session-programme", programme: String(file.programme).slice(0, 40) };
 }
 
 const listIn = (value) => (Array.isArray(value) ? value : []);
@@ -113,7 +130,12 @@ function restIn(file, known) {
   const result = plain(file.result) ?? null;
   const seed = ID.test(file.seed) ? { seed: file.seed } : {};
   const least = Number.isInteger(file.least) && file.least >= 0 ? file.least : 0;
-  return { choices, files, result, goal: textIn(file.goal), least, ...seed };
+  const lists = Object.fromEntries(
+    Object.entries(plain(file.lists) ?? {})
+      .filter(([id, one]) => Object.hasOwn(choices, id) && isTime(one?.at))
+      .map(([id, { at, from }]) => [id, { at, from: textIn(from) }]),
+  );
+  return { choices, lists, files, result, goal: textIn(file.goal), least, ...seed };
 }
 
 /** Copy what JSON can hold, without the names that reach into an object's works. */
@@ -130,12 +152,12 @@ function plain(value, depth = 0) {
 export class History {
   #states;
   #at = 0;
-  #saved;
+  #saved = new WeakSet();
 
-  /** @param {Session} session */
+  /** @param {Session} session that nothing would be lost with */
   constructor(session) {
     this.#states = [session];
-    this.#saved = session;
+    this.#saved.add(session);
   }
 
   /** @returns {Session} */
@@ -145,7 +167,7 @@ export class History {
 
   /** @returns {boolean} */
   get isSaved() {
-    return this.#saved === this.now;
+    return this.#saved.has(this.now);
   }
 
   /** @returns {boolean} */
@@ -180,6 +202,6 @@ export class History {
 
   /** Remember that this state is in a file. */
   save() {
-    this.#saved = this.now;
+    this.#saved.add(this.now);
   }
 }

@@ -46,6 +46,19 @@ export function capacityOf({ capacity, answers }, { items }) {
 export const hasChoices = ({ choices }, { method }) =>
   method in CHOOSERS && Object.values(choices).some((list) => list.length > 0);
 
+/**
+ * @param {Session} session
+ * @param {Told} told
+ * @param {{mentee: string, mentor: string}} two by id
+ * @returns {{mentee: number, mentor: number}} the place that each has on the other's list, from 1: whom
+ *   the mentee chose as number so and so; 0 where they are on none
+ */
+export function placesOf(session, told, { mentee, mentor }) {
+  const { choices } = problemOf(session, told);
+  const place = (list, id) => (list?.indexOf(id) ?? -1) + 1;
+  return { mentee: place(choices[mentee], mentor), mentor: place(choices[mentor], mentee) };
+}
+
 /** @param {Session} session @param {Told} told @returns {string} the goal that is pursued */
 export function goalOf(session, told) {
   const fitting = hasChoices(session, told) ? "choices" : "coverage";

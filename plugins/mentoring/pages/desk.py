@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mentoring.definition.question_set import mark, question_set
+from mentoring.definition.question_set import mark, question_set, shown_to_choose
 from mentoring.definition.standard import MENTOR
 from mentoring.definition.wording import locale_of, write_number
 from mentoring.pages.asked import asked
+from mentoring.pages.handouts import MOST as MOST_CHOSEN
 from mentoring.pages.menu import HIDDEN
 from mentoring.pages.questionnaire import FORMAT, LARGEST, LONGEST, VERSION
 
@@ -74,6 +75,8 @@ def told(definition: Definition, writer: Writer) -> dict[str, object]:
             one.item.id: _item(one, place) for place, one in enumerate(asked(definition, writer))
         },
         "method": (definition.matching.method if definition.matching else None) or "",
+        "chosen": list(shown_to_choose(definition)),
+        "most_chosen": MOST_CHOSEN,
         "rules": _rules(definition, writer),
         "words": writer.words.desk.told,
     }
