@@ -38,7 +38,7 @@ DEPARTMENTS = {"north": 35, "east": 25, "south": 15, "west": 10, "elsewhere": 15
 """Per cent of the people: with the rules above, three pairs in ten are barred."""
 BEGIN = """([told, problem]) => {
   globalThis.problem = problem;
-  globalThis.work = new Worker(new URL("desk/worker.js", location.href), {type: "module"});
+  globalThis.work = new Worker(new URL("desk/engine/worker.js", location.href), {type: "module"});
   globalThis.answered = (kind) => new Promise((resolve, reject) => {
     work.onmessage = ({data: {kind, result, message}}) => {
       if (kind === "result") resolve(result);

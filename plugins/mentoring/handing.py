@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mentoring.pages.site import Site
 
 FOLDER = "assets/desk"
-SCRIPT, STYLE = "desk/choosing.js", "choosing.css"
+SCRIPT, STYLE = "desk/export/choosing.js", "choosing.css"
 
 
 def handed_out(sites: Mapping[str, Site], facts: Facts, config: MkDocsConfig) -> Iterator[File]:

@@ -38,7 +38,7 @@ PREPARE = """
       ? Object.fromEntries(Object.entries(held).map(([key, one]) => [key, plain(one)])) : held;
 """
 PAIR = f"""async (problems) => {{ {PREPARE}
-  const {{pair}} = await desk("pairs");
+  const {{pair}} = await desk("engine/pairs");
   const found = [];
   for (const one of problems) found.push(plain(await pair(typed(one))));
   return found;

@@ -145,9 +145,9 @@ def test_a_lot_is_the_same_for_everybody_with_the_seed(desk: Adviser) -> None:
     drawn = [
         {
             one["id"]
-            for one in desk.call("selection", "drawn", {"seed": seed, "people": order}, role)[
-                "people"
-            ]
+            for one in desk.call(
+                "answers/selection", "drawn", {"seed": seed, "people": order}, role
+            )["people"]
             if one["decision"] == "admitted"
         }
         for seed, order in (("a", people), ("a", people[::-1]), ("b", people))
@@ -237,7 +237,7 @@ def test_5001_files_are_5000_and_a_line(desk: Adviser) -> None:
     text = json.dumps(answer())
     desk.page.evaluate(
         """async (text) => {
-          const {take} = await import(new URL("/assets/desk/intake.js", location.href));
+          const {take} = await import(new URL("/assets/desk/answers/intake.js", location.href));
           const name = (n) => `${String(n).padStart(5, "0")}.json`;
           await take(Array.from({length: 5001}, (_, n) => ({name: name(5000 - n), text})));
         }""",

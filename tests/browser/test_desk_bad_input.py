@@ -192,7 +192,7 @@ def test_what_is_stopped_is_not_taken_in_and_comes_whole_next_time(
     desk = sit_down()
     desk.bring(*plain(3))
     files = plain(2000)
-    desk.page.route("**/desk/pieces.js", lambda route: route.fulfill(
+    desk.page.route("**/desk/answers/pieces.js", lambda route: route.fulfill(
         body=ENDLESS, content_type="text/javascript"))  # fmt: skip
     desk.page.reload()
     desk.page.locator("[data-bench]").wait_for()
@@ -203,7 +203,7 @@ def test_what_is_stopped_is_not_taken_in_and_comes_whole_next_time(
     expect(desk.one("said")).to_have_text("Avbrutt. Ingenting av dette er tatt inn.")
     expect(desk.one("working")).to_be_hidden()
     assert (desk.people.count(), desk.lines) == (0, [])
-    desk.page.unroute("**/desk/pieces.js")
+    desk.page.unroute("**/desk/answers/pieces.js")
     desk.bring(*files)
     expect(desk.one("state=answers")).to_contain_text(re.compile(r"2\D000"))
 

@@ -40,7 +40,7 @@ PAGE = """async ([told, role]) => {
   const at = (path) => new URL("/assets/desk/" + path, location.href);
   const handouts = {};
   for (const code of ["nb", "en"]) handouts[code] = await (await fetch(at(code + ".json"))).json();
-  const {cards, page} = await import(at("cards.js"));
+  const {cards, page} = await import(at("export/cards.js"));
   const template = await (await fetch(at("cards.txt"))).text();
   return page(template, cards(told, handouts.nb, role), handouts, role);
 }"""
@@ -77,7 +77,7 @@ def consenting(number: int, role: str, leave: list[str], **answers: Any) -> dict
 
 
 def cards(desk: Page, told: dict[str, Any], role: str = "mentor") -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = call(desk, "cards.js", "cards", told, "$nb", role)
+    made: list[dict[str, Any]] = call(desk, "export/cards.js", "cards", told, "$nb", role)
     return made
 
 
@@ -247,10 +247,10 @@ def test_the_choices_come_back(carried: Callable[..., Page], desk: Page) -> None
     assert name == "mentor-mnt-valg.json"
     assert "mentor-soknad@nordvik.example" in page.locator("[data-told]").inner_text()
     told = {"programme": "mentor-mnt", "most": 5}
-    read = call(desk, "cards.js", "readChoices", data.decode(), told, name)
+    read = call(desk, "export/cards.js", "readChoices", data.decode(), told, name)
     assert read["faults"] == []
     people = [*eight(), person(9, "mentee")]
-    found = call(desk, "cards.js", "placed", session(people, []), "$nb", [read["choice"]])
+    found = call(desk, "export/cards.js", "placed", session(people, []), "$nb", [read["choice"]])
     assert (found["choices"], found["faults"]) == ({f"{9:032x}": [f"{2:032x}", f"{7:032x}"]}, [])
     assert found["lists"] == {f"{9:032x}": {"at": read["choice"]["at"], "from": name}}
     described = (ROOT / "ANSWERS.md").read_text(encoding="utf-8").partition("# Files of choices")[2]
@@ -361,7 +361,7 @@ BAD: dict[str, tuple[str, str]] = {
 
 def read(desk: Page, text: str) -> dict[str, Any]:
     told = {"programme": "mentor-mnt", "most": 5}
-    made: dict[str, Any] = call(desk, "cards.js", "readChoices", text, told, "a.json")
+    made: dict[str, Any] = call(desk, "export/cards.js", "readChoices", text, told, "a.json")
     return made
 
 
@@ -392,7 +392,7 @@ def test_good_files_with_something_odd_are_read_as_far_as_they_go(desk: Page) ->
 def place(desk: Page, people: list[dict[str, Any]], *given: dict[str, Any]) -> dict[str, Any]:
     told = session(people, []) | {"choices": {"f" * 32: ["0" * 32]}}
     files = [{"at": "2027-02-01", "from": f"{n}.json", **one} for n, one in enumerate(given)]
-    found: dict[str, Any] = call(desk, "cards.js", "placed", told, "$nb", files)
+    found: dict[str, Any] = call(desk, "export/cards.js", "placed", told, "$nb", files)
     assert found["choices"].pop("f" * 32) == ["0" * 32], "what was there stays"
     return found
 

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.browser
 
 BOTH = "mutual-choice"
 SCORES = """async ([told, mentees, mentors]) => {
-  const {score} = await import(new URL("/assets/desk/score.js", location.href));
+  const {score} = await import(new URL("/assets/desk/engine/score.js", location.href));
   return [...score(told, mentees, mentors, {apart: [], earlier: []}).scores];
 }"""
 SAVE = {NB: "Lagre valgene", EN: "Save your choices"}

@@ -39,8 +39,8 @@ def page(at_root: Served, open_page: Callable[..., Visit]) -> Page:
 
 def rows(page: Page, told: dict[str, Any], language: str, separator: str) -> list[list[str]]:
     """Return the table as another program reads it."""
-    made = call(page, "spreadsheet.js", "table", told, f"${language}")
-    text = call(page, "spreadsheet.js", "written", made, separator)
+    made = call(page, "export/spreadsheet.js", "table", told, f"${language}")
+    text = call(page, "export/spreadsheet.js", "written", made, separator)
     assert text.startswith("\ufeff")
     return list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=separator, strict=True))
 
@@ -52,7 +52,7 @@ def rows(page: Page, told: dict[str, Any], language: str, separator: str) -> lis
 def test_one_row_for_each_pair_and_for_each_who_has_none(
     page: Page, language: str, separator: str
 ) -> None:
-    assert call(page, "spreadsheet.js", "separatorIn", language) == separator
+    assert call(page, "export/spreadsheet.js", "separatorIn", language) == separator
     left = person(3, "mentor", answers={"unit": "elsewhere"}, note="")
     waiting = person(4, "mentee", decision="waiting", note="")
     declined = person(5, "mentee", decision="declined", note="")
@@ -88,7 +88,7 @@ def test_no_cell_is_a_formula(page: Page, start: str) -> None:
     text = f'{start}HYPERLINK("https://evil.example";"x")\n;,"\''
     cells = [[text, "a", f"a{start}", 5, -5]]
     for separator in (";", ","):
-        written = call(page, "spreadsheet.js", "written", cells, separator)
+        written = call(page, "export/spreadsheet.js", "written", cells, separator)
         read = csv.reader(io.StringIO(written[1:], newline=""), delimiter=separator, strict=True)
         assert list(read) == [[f"'{text}", "a", f"a{start}", "5", "-5"]]
 
@@ -111,7 +111,9 @@ def test_what_somebody_wrote_stays_in_its_cell(page: Page) -> None:
 
 
 def letters(page: Page, told: dict[str, Any], **known: str) -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = call(page, "letters.js", "letters", told, "$handouts", known)
+    made: list[dict[str, Any]] = call(
+        page, "export/letters.js", "letters", told, "$handouts", known
+    )
     return made
 
 
@@ -154,7 +156,7 @@ def test_what_nobody_knows_is_left_for_staff_to_write(page: Page) -> None:
     ]
     assert set(mentor["blanks"]) >= {"[studerer eller jobber med]", "[det som står i søknaden]"}
     assert mentor["email"] == ""
-    assert call(page, "letters.js", "mailto", mentor) == ""
+    assert call(page, "export/letters.js", "mailto", mentor) == ""
 
 
 RULE, OTHER = ["shared:language", 14], ["different:unit", 3]
@@ -256,7 +258,7 @@ def test_nobody_is_told_of_a_match_with_somebody_who_was_declined_since(page: Pa
     told = session([MENTEE, declined], [pair(MENTEE, declined)])
     kinds = {one["id"]: one["kind"] for one in letters(page, told)}
     assert kinds == {MENTEE["id"]: "no-match", declined["id"]: "declined"}
-    assert call(page, "sheets.js", "sheets", told, "$handouts") == []
+    assert call(page, "export/sheets.js", "sheets", told, "$handouts") == []
     assert [row[0] for row in rows(page, told, "en", ",")[1:]] == ["Not matched"]
 
 
@@ -279,17 +281,17 @@ def test_nothing_that_somebody_wrote_changes_a_letter(page: Page) -> None:
 def test_a_link_goes_to_one_address_alone(page: Page, email: str) -> None:
     one = person(1, "mentee", answers={"email": email})
     mentee, _ = letters(page, session([one, MENTOR], [pair(one, MENTOR)]))
-    link = call(page, "letters.js", "mailto", mentee)
+    link = call(page, "export/letters.js", "mailto", mentee)
     assert link == "" or re.match(r"mailto:[\w.%-]+@[\w.%-]+\?subject=", link)
     assert not link or link.count("?") == 1
 
 
 def test_a_link_holds_the_whole_letter_where_it_can(page: Page) -> None:
     letter = letters(page, BOTH)[0] | {"text": "Hei æøå\n\n50 % & mer"}
-    link = call(page, "letters.js", "mailto", letter)
+    link = call(page, "export/letters.js", "mailto", letter)
     assert link.startswith("mailto:mentee-1@example.org?subject=Mentoren%20din")
     assert link.endswith("&body=Hei%20%C3%A6%C3%B8%C3%A5%0D%0A%0D%0A50%20%25%20%26%20mer")
-    long = call(page, "letters.js", "mailto", letter | {"text": "a" * 3000})
+    long = call(page, "export/letters.js", "mailto", letter | {"text": "a" * 3000})
     assert "&body=" not in long
 
 
@@ -297,7 +299,7 @@ def test_a_link_holds_the_whole_letter_where_it_can(page: Page) -> None:
 
 
 def sheets(page: Page, told: dict[str, Any]) -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = call(page, "sheets.js", "sheets", told, "$handouts")
+    made: list[dict[str, Any]] = call(page, "export/sheets.js", "sheets", told, "$handouts")
     return made
 
 
@@ -394,8 +396,8 @@ LAY = """async ([told, sheetsFor]) => {
   await loaded;
   const handouts = {};
   for (const code of ["nb", "en"]) handouts[code] = await (await fetch(at(code + ".json"))).json();
-  const {sheets} = await import(at("sheets.js"));
-  const {lay} = await import(at("paper.js"));
+  const {sheets} = await import(at("export/sheets.js"));
+  const {lay} = await import(at("export/paper.js"));
   lay(sheets(told, handouts));
 }"""
 
@@ -449,9 +451,9 @@ def test_a_session_is_not_changed_by_what_is_made_of_it(page: Page) -> None:
       const at = (path) => new URL("/assets/desk/" + path, location.href);
       const nb = await (await fetch(at("nb.json"))).json();
       const before = JSON.stringify([told, nb]);
-      (await import(at("sheets.js"))).sheets(told, {nb});
-      (await import(at("letters.js"))).letters(told, {nb});
-      (await import(at("spreadsheet.js"))).table(told, nb);
+      (await import(at("export/sheets.js"))).sheets(told, {nb});
+      (await import(at("export/letters.js"))).letters(told, {nb});
+      (await import(at("export/spreadsheet.js"))).table(told, nb);
       return before === JSON.stringify([told, nb]);
     }""",
         before,

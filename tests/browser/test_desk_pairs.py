@@ -32,7 +32,7 @@ TIGHT = 7
 ENDLESS = "export const pair = () => new Promise(() => {}); export const GOALS = [];"
 """An engine that never ends, in the place of pairs.js."""
 BUSY = """async ([problem, kind]) => {
-  const {ask, cancel} = await import(new URL("/assets/desk/matcher.js", location.href));
+  const {ask, cancel} = await import(new URL("/assets/desk/pairs/matcher.js", location.href));
   const parts = [];
   const stopped = await ask(kind, problem, (done) => {
     parts.push(done);
@@ -486,7 +486,7 @@ def test_whoever_waited_in_an_earlier_round_may_go_first(tight: Adviser) -> None
 def test_a_job_can_be_stopped(sit_down: Callable[..., Adviser]) -> None:
     desk = sit_down()
     desk.page.context.route(
-        "**/desk/pairs.js",
+        "**/desk/engine/pairs.js",
         lambda route: route.fulfill(body=ENDLESS, content_type="text/javascript"),
     )
     at_pairs(desk)
@@ -515,7 +515,7 @@ def test_a_stopped_worker_is_kept_for_the_next_job(desk: Adviser) -> None:
 def test_a_worker_that_will_not_stop_is_ended(sit_down: Callable[..., Adviser]) -> None:
     desk = sit_down()
     desk.page.context.route(
-        "**/desk/pairs.js",
+        "**/desk/engine/pairs.js",
         lambda route: route.fulfill(body=ENDLESS, content_type="text/javascript"),
     )
     at_pairs(desk)

@@ -32,7 +32,9 @@ def desk(at_root: Served, open_page: Callable[..., Visit]) -> Adviser:
 
 def read(desk: Adviser, content: Any) -> dict[str, Any]:
     text = content if isinstance(content, str) else json.dumps(content)
-    found: dict[str, Any] = desk.call("reading", "readAnswers", text, "a.json", desk.told, NOW)
+    found: dict[str, Any] = desk.call(
+        "answers/reading", "readAnswers", text, "a.json", desk.told, NOW
+    )
     return found
 
 
@@ -169,7 +171,7 @@ def test_the_last_counts_whatever_the_order_of_the_files(desk: Adviser) -> None:
     first = person("a" * 32, "2027-01-01T00:00:00.000Z", "first.json", name="A")
     last = person("a" * 32, "2027-01-02T00:00:00.000Z", "last.json", name="B")
     for files in ([first, last], [last, first]):
-        found = desk.call("gathering", "gather", [], files)
+        found = desk.call("answers/gathering", "gather", [], files)
         assert [one["from"] for one in found["people"]] == ["last.json"]
         (fault,) = found["faults"]
         assert (fault["code"], fault["from"], fault["kept"]) == (
@@ -181,18 +183,18 @@ def test_two_made_at_once_are_told_apart_by_what_they_say(desk: Adviser) -> None
     one = person("a" * 32, "2027-01-01T00:00:00.000Z", "one.json", name="A")
     two = person("a" * 32, "2027-01-01T00:00:00.000Z", "two.json", name="B")
     kept = {
-        desk.call("gathering", "gather", [], files)["people"][0]["answers"]["name"]
+        desk.call("answers/gathering", "gather", [], files)["people"][0]["answers"]["name"]
         for files in ([one, two], [two, one])
     }
     assert kept == {"B"}
-    again = desk.call("gathering", "gather", [], [one, one | {"from": "copy.json"}])
+    again = desk.call("answers/gathering", "gather", [], [one, one | {"from": "copy.json"}])
     assert [fault["code"] for fault in again["faults"]] == ["same-answers"]
 
 
 def test_one_address_with_two_ids_is_told_and_both_stay(desk: Adviser) -> None:
     one = person("a" * 32, "2027-01-01T00:00:00.000Z", "one.json", email="A@x.example")
     two = person("b" * 32, "2027-01-02T00:00:00.000Z", "two.json", email="a@x.example")
-    found = desk.call("gathering", "gather", [], [one, two])
+    found = desk.call("answers/gathering", "gather", [], [one, two])
     assert len(found["people"]) == 2
     (fault,) = found["faults"]
     assert (fault["code"], fault["count"], fault["from"]) == ("same-email", 2, "one.json, two.json")
@@ -201,7 +203,7 @@ def test_one_address_with_two_ids_is_told_and_both_stay(desk: Adviser) -> None:
 def test_what_staff_said_stays_when_new_answers_come(desk: Adviser) -> None:
     known = person("a" * 32, "2027-01-01T00:00:00.000Z") | {"decision": "declined", "note": "n"}
     new = person("a" * 32, "2027-01-02T00:00:00.000Z", "new.json")
-    (one,) = desk.call("gathering", "gather", [known], [new])["people"]
+    (one,) = desk.call("answers/gathering", "gather", [known], [new])["people"]
     assert (one["from"], one["decision"], one["note"]) == ("new.json", "declined", "n")
 
 
@@ -213,7 +215,9 @@ def test_a_pasted_mail_gives_all_that_is_in_it(desk: Adviser) -> None:
     quoted = "\n".join(f"> {line}" for line in f"Hei!\n{text}\nHilsen".split("\n"))
     armour = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----"
     lost = "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl"
-    pieces = desk.call("pieces", "piecesOf", f"{quoted}\n>> {armour}\nog\n{armour}\n{text}\n{lost}")
+    pieces = desk.call(
+        "answers/pieces", "piecesOf", f"{quoted}\n>> {armour}\nog\n{armour}\n{text}\n{lost}"
+    )
     assert [next(iter(piece)) for piece in pieces] == ["sealed"] * 3 + ["open"] * 2
     assert [json.loads(piece["open"]) for piece in pieces if "open" in piece] == [answer()] * 2
 
@@ -221,12 +225,12 @@ def test_a_pasted_mail_gives_all_that_is_in_it(desk: Adviser) -> None:
 def test_a_mail_that_breaks_long_lines_is_joined(desk: Adviser) -> None:
     file = with_answer(mentee(), motivation="et ord og et til " * 20 + 'og "hermetegn"')
     text = json.dumps(file, ensure_ascii=False).replace(" og ", "\n> og ")
-    (piece,) = desk.call("pieces", "piecesOf", f"> {text}")
+    (piece,) = desk.call("answers/pieces", "piecesOf", f"> {text}")
     assert json.loads(piece["open"])["answers"]["motivation"] == file["answers"]["motivation"]
 
 
 def test_nothing_that_looks_like_answers_gives_nothing(desk: Adviser) -> None:
-    assert desk.call("pieces", "piecesOf", "Hei, jeg vil gjerne være med. {her}") == []
-    (cut,) = desk.call("pieces", "piecesOf", json.dumps(answer())[:-30])
+    assert desk.call("answers/pieces", "piecesOf", "Hei, jeg vil gjerne være med. {her}") == []
+    (cut,) = desk.call("answers/pieces", "piecesOf", json.dumps(answer())[:-30])
     assert [one["code"] for one in read(desk, cut["open"])["faults"]] == ["cut-off"]
     assert sealed("x").startswith(b"age-encryption.org/v1")

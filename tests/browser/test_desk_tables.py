@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 DECODE = """async ([bytes]) => {
-  const {decoded, tableIn} = await import(new URL("/assets/desk/csv.js", location.href));
+  const {decoded, tableIn} = await import(new URL("/assets/desk/answers/csv.js", location.href));
   return tableIn(decoded(Uint8Array.from(bytes)));
 }"""
 SIGNS = ["a", "Å", '"', ";", ",", "\t", "\n", "\r\n", " ", "=1+1", "'", ""]
@@ -74,7 +74,7 @@ def test_it_reads_what_python_writes(desk: Adviser, separator: str) -> None:
             for _ in range(60)
         ]
         text = written(rows, separator, ending)
-        read = desk.call("csv", "rowsIn", text, separator)
+        read = desk.call("answers/csv", "rowsIn", text, separator)
         assert read[-1] == [""]
         assert read[:-1] == rows
 
@@ -89,10 +89,10 @@ def test_separators_and_letters_are_found(desk: Adviser, separator: str, encodin
 
 
 def test_what_spreadsheets_add_or_leave_out(desk: Adviser) -> None:
-    table = desk.call("csv", "tableIn", "sep=,\r\nA,B\r\n1\r\n\r\n,\r\n2,3,4\r\n")
+    table = desk.call("answers/csv", "tableIn", "sep=,\r\nA,B\r\n1\r\n\r\n,\r\n2,3,4\r\n")
     assert table == {"headings": ["A", "B"], "rows": [["1", ""], ["2", "3"]]}
-    assert desk.call("csv", "tableIn", "") == {"headings": [], "rows": []}
-    assert desk.call("csv", "tableIn", 'A;B\n"never ended;1') == {
+    assert desk.call("answers/csv", "tableIn", "") == {"headings": [], "rows": []}
+    assert desk.call("answers/csv", "tableIn", 'A;B\n"never ended;1') == {
         "headings": ["A", "B"],
         "rows": [["never ended;1", ""]],
     }
@@ -134,13 +134,13 @@ def test_headings_and_answers_are_understood_in_both_languages(
     rows = as_form(norwegian, 6)
     english = sit_down(EN)
     books = [english.told, norwegian.told]
-    columns = english.call("columns", "guessed", rows[0], books)
+    columns = english.call("answers/columns", "guessed", rows[0], books)
     asked = [id_ for id_, item in words(norwegian).items() if "mentee" in item["roles"]]
     assert list(columns.values()) == ["@at", *asked]
     mapping = {"role": "mentee", "columns": columns, "values": {}}
     table = {"headings": rows[0], "rows": rows[1:]}
     by = {"told": english.told, "from": "a.csv", "at": 0}
-    found = english.call("columns", "peopleIn", table, mapping, books, by)
+    found = english.call("answers/columns", "peopleIn", table, mapping, books, by)
     assert (found["faults"], found["unknown"]) == ([], [])
     files = [json.loads(text) for text in answers(40)]
     expected = [one["answers"] for one in files if one["role"] == "mentee"][:6]
@@ -152,14 +152,14 @@ def test_a_column_for_each_answer_as_nettskjema_has_it(desk: Adviser) -> None:
     needs = words(desk)["needs"]
     first, second = list(needs["answers"].items())[:2]
     headings = ["E-post", "Rolle", *(f"{needs['text']} {text}" for _, text in (first, second))]
-    columns = desk.call("columns", "guessed", headings, [desk.told])
+    columns = desk.call("answers/columns", "guessed", headings, [desk.told])
     assert list(columns.values()) == [
         "email", "@role", f"needs={first[0]}", f"needs={second[0]}",
     ]  # fmt: skip
     table = {"headings": headings, "rows": [["a@b.example", "adepter", "1", "0"]]}
     mapping = {"role": "", "columns": columns, "values": {}}
     by = {"told": desk.told, "from": "a.csv", "at": 0}
-    (one,) = desk.call("columns", "peopleIn", table, mapping, [desk.told], by)["people"]
+    (one,) = desk.call("answers/columns", "peopleIn", table, mapping, [desk.told], by)["people"]
     assert one["answers"] == {"email": "a@b.example", "needs": [first[0]]}
     assert one["role"] == "mentee"
 
@@ -173,12 +173,12 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number(desk: Adviser) -> None:
         ["D", "d@b.example", "mentor", "Institutt for alt", ""],
         ["=cmd()", "A@b.example", "mentee", "physics", ""],
     ]
-    columns = desk.call("columns", "guessed", headings, [desk.told])
+    columns = desk.call("answers/columns", "guessed", headings, [desk.told])
     assert "__proto__" not in columns
     mapping = {"role": "", "columns": columns, "values": {}}
     by = {"told": desk.told, "from": "a.csv", "at": 0}
     table = {"headings": headings, "rows": rows}
-    found = desk.call("columns", "peopleIn", table, mapping, [desk.told], by)
+    found = desk.call("answers/columns", "peopleIn", table, mapping, [desk.told], by)
     codes = [(one["code"], one.get("row")) for one in found["faults"] if one["code"] != "missing"]
     assert codes == [
         ("row-role", 3), ("row-empty", 4), ("row-value", 5), ("row-formula", 6), ("row-again", 2),
@@ -186,7 +186,7 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number(desk: Adviser) -> None:
     assert [one["answers"]["name"] for one in found["people"]] == ["=cmd()", "D"]
     assert found["unknown"] == [{"target": "unit", "value": "Institutt for alt", "heading": "unit"}]
     mapping["values"] = {"unit\tinstitutt for alt": "physics"}
-    again = desk.call("columns", "peopleIn", table, mapping, [desk.told], by)
+    again = desk.call("answers/columns", "peopleIn", table, mapping, [desk.told], by)
     assert again["people"][1]["answers"]["unit"] == "physics"
     assert [one["id"] for one in again["people"]] == [one["id"] for one in found["people"]]
 

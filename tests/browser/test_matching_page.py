@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ASK = """async (messages) => {
-  const worker = new Worker(new URL("/assets/desk/worker.js", location.href), {type: "module"});
+  const code = new URL("/assets/desk/engine/worker.js", location.href);
+  const worker = new Worker(code, {type: "module"});
   const heard = [];
   const wanted = messages.filter(({kind}) => kind !== "cancel").length;
   await new Promise((resolve, reject) => {
@@ -67,8 +68,8 @@ def test_the_call_in_the_documentation_does_what_it_says(
     example = re.findall(r"```js\n(.*?)```", text, re.DOTALL)
     assert len(example) == 1
     body = example[0].replace(
-        'import { pair } from "./desk/pairs.js";',
-        'const { pair } = await import(new URL("./desk/pairs.js", document.baseURI));',
+        'import { pair } from "./desk/engine/pairs.js";',
+        'const { pair } = await import(new URL("./desk/engine/pairs.js", document.baseURI));',
     )
     page = open_page(bare.address).page
     result = page.evaluate(

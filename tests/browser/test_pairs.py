@@ -259,7 +259,7 @@ def test_the_order_of_people_never_matters_but_the_seed_may(page: Page) -> None:
 def test_the_lot_is_sha_256_of_seed_and_id(page: Page) -> None:
     ids = [f"{number:x}" for number in range(300)] + ["æøå", ""]
     drawn = page.evaluate(
-        f"""async (ids) => {{ {PREPARE} const {{drawn}} = await desk("lot");
+        f"""async (ids) => {{ {PREPARE} const {{drawn}} = await desk("engine/lot");
           return plain(await drawn("seed", ids)); }}""",
         ids,
     )
@@ -346,7 +346,7 @@ REFUSED: dict[str, dict[str, Any]] = {
 def test_what_cannot_be_asked_is_refused_by_its_code(page: Page, code: str) -> None:
     problem = replace(Problem([1, 2, -1, 4], 2, 2, [1, 1]), **REFUSED[code])
     told = page.evaluate(
-        f"""async (problem) => {{ {PREPARE} const {{pair}} = await desk("pairs");
+        f"""async (problem) => {{ {PREPARE} const {{pair}} = await desk("engine/pairs");
           return pair(typed(problem)).catch(({{name, code, about}}) => [name, code, about]) }}""",
         problem.told(),
     )
@@ -357,7 +357,7 @@ def test_what_cannot_be_asked_is_refused_by_its_code(page: Page, code: str) -> N
 @pytest.mark.parametrize("how", ["tell", "signal"])
 def test_it_says_how_far_it_is_and_can_be_ended(page: Page, how: str) -> None:
     told = page.evaluate(
-        f"""async (how) => {{ {PREPARE} const {{pair}} = await desk("pairs");
+        f"""async (how) => {{ {PREPARE} const {{pair}} = await desk("engine/pairs");
           const side = 1200;
           const scores = Int32Array.from({{length: side * side}}, (_, at) => (at * 7919) % 1001);
           const problem = {{scores, mentees: side, mentors: side,

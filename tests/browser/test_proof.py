@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 FORGE = f"""async (cases) => {{ {PREPARE}
-  const {{pair}} = await desk("pairs");
-  const {{doubted}} = await desk("proof");
+  const {{pair}} = await desk("engine/pairs");
+  const {{doubted}} = await desk("engine/proof");
   const told = [];
   for (const [problem, forge] of cases) {{
     const asked = typed(problem);

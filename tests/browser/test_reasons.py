@@ -35,8 +35,8 @@ pytestmark = pytest.mark.browser
 
 RULES = ["different:unit", "shared:language", "apart"]
 REASONS = f"""async (cases) => {{ {PREPARE}
-  const {{pair}} = await desk("pairs");
-  const {{unmatched}} = await desk("reasons");
+  const {{pair}} = await desk("engine/pairs");
+  const {{unmatched}} = await desk("engine/reasons");
   const told = [];
   for (const [problem, barred] of cases) {{
     const asked = typed(problem);
@@ -180,8 +180,8 @@ def test_what_a_lock_changed_and_what_it_cost(page: Page) -> None:
     problem = Problem([900, 100, 800, 700, 600, -1], 3, 2, [1, 1])
     told = page.evaluate(
         f"""async ([before, after]) => {{ {PREPARE}
-          const {{pair}} = await desk("pairs");
-          const {{compare, table}} = await desk("reasons");
+          const {{pair}} = await desk("engine/pairs");
+          const {{compare, table}} = await desk("engine/reasons");
           const results = [await pair(typed(before)), await pair(typed(after))];
           return [compare(...results), await table(typed(before))];
         }}""",
@@ -201,7 +201,7 @@ def test_what_a_lock_changed_and_what_it_cost(page: Page) -> None:
 
 def test_goals_stand_side_by_side_where_one_cannot_be_had(page: Page) -> None:
     rows = page.evaluate(
-        f"""async () => {{ {PREPARE} const {{table}} = await desk("reasons");
+        f"""async () => {{ {PREPARE} const {{table}} = await desk("engine/reasons");
           return table({{scores: new Int32Array(201).fill(5), mentees: 201, mentors: 1,
             capacities: Int32Array.of(2)}}) }}"""
     )

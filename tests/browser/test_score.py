@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 Answers = dict[str, Any]
 SCORE = f"""async ([told, mentees, mentors, options]) => {{ {PREPARE}
-  const {{score}} = await desk("score");
+  const {{score}} = await desk("engine/score");
   const asMap = (one) => ({{...one, answers: new Map(Object.entries(one.answers))}});
   const asMaps = (people) => people.map(asMap);
   const plainly = plain(score(told, mentees, mentors, options));
@@ -33,7 +33,7 @@ SCORE = f"""async ([told, mentees, mentors, options]) => {{ {PREPARE}
   if (JSON.stringify(plainly) !== JSON.stringify(again)) throw new Error("Maps differ");
   return plainly;
 }}"""
-PARTS = f"""async (args) => {{ {PREPARE} return (await desk("score")).parts(...args); }}"""
+PARTS = f"""async (args) => {{ {PREPARE} return (await desk("engine/score")).parts(...args); }}"""
 OWN = (
     Item("hobbies", "multiple", options=("a", "b", "c", "d"), weight=9, against="hobbies"),
     Item("order", "ranked", options=("a", "b", "c", "d"), weight=5, against="order", most=4),

@@ -48,8 +48,8 @@ TIED: tuple[dict[str, Any], ...] = (
     {"barred": 0.1, "levels": 6},
 )
 DOUBT = f"""async ([problem, spoil]) => {{ {PREPARE}
-  const {{pair}} = await desk("pairs");
-  const {{doubted}} = await desk("proof");
+  const {{pair}} = await desk("engine/pairs");
+  const {{doubted}} = await desk("engine/proof");
   const asked = typed(problem);
   const blind = await pair({{...asked, wishes: undefined}});
   const {{mentorOf, certificate}} = await pair(asked);
@@ -222,7 +222,7 @@ def test_the_checker_asks_for_the_wishes_too(page: Page, goal: str) -> None:
 
 
 def test_what_is_no_wish_is_refused(page: Page) -> None:
-    code = f"""async (problem) => {{ {PREPARE} const {{pair}} = await desk("pairs");
+    code = f"""async (problem) => {{ {PREPARE} const {{pair}} = await desk("engine/pairs");
       return pair(typed(problem)).then(({{matched}}) => matched, ({{code}}) => code) }}"""
     problem = Problem([1, 2, -1, 4], 2, 2, [1, 1])
     for wishes, told in (([0, 1, 2, 15], 2), ([0, 1, 2, 16], "wish-range"), ([1, 2, 3], "shape")):
@@ -244,7 +244,7 @@ def test_wishes_are_counted_from_answers(page: Page) -> None:
     def scored(left: list[Any], right: list[Any]) -> dict[str, Any]:
         found: dict[str, Any] = page.evaluate(
             f"""async (args) => {{ {PREPARE}
-              return plain((await desk("score")).score(...args)); }}""",
+              return plain((await desk("engine/score")).score(...args)); }}""",
             [{"items": items, "rules": []}, left, right],
         )
         return found

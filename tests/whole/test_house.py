@@ -159,6 +159,33 @@ def test_only_one_module_knows_i18n() -> None:
 # --- Files
 
 
+IMPORTED = re.compile(r"""(?:\bfrom |\bimport\(|new URL\()\s*["']([^"']+)["']""")
+PAGE = re.compile(r"\b(?:document|window|localStorage|location)\b")
+
+
+def strays(folder: Path) -> list[str]:
+    """Name what the modules of a folder bring from elsewhere, and where they know a page."""
+    found = []
+    for file in folder.glob("*.js"):
+        code = re.sub(r"/\*.*?\*/|//[^\n]*", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+        elsewhere = [
+            name for name in IMPORTED.findall(code) if not re.match(r"\./[\w-]+\.js$", name)
+        ]
+        found += [f"{file.name}: {name}" for name in [*elsewhere, *PAGE.findall(code)]]
+    return found
+
+
+def test_the_engine_knows_no_page(tmp_path: Path) -> None:
+    """Whoever wants to match takes that folder alone."""
+    engine = ROOT / "overrides" / "assets" / "desk" / "engine"
+    assert len([*engine.glob("*.js")]) > 10
+    assert strays(engine) == []
+    (tmp_path / "planted.js").write_text(
+        'import { bench } from "../bench.js";\ndocument.title = "";', encoding="utf-8"
+    )
+    assert strays(tmp_path) == ["planted.js: ../bench.js", "planted.js: document"]
+
+
 def lengths(*folders: Path) -> dict[str, int]:
     return {
         file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8").count("\n")

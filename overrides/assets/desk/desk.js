@@ -5,21 +5,21 @@
  * A module, which site.js brings in over http; without it the page says what to do instead.
  */
 import { all, bench, one, say, told } from "./bench.js";
-import * as intake from "./intake.js";
+import * as intake from "./answers/intake.js";
 import * as keeping from "./keeping.js";
-import * as keyform from "./keyform.js";
-import * as people from "./people.js";
-import * as person from "./person.js";
-import * as progress from "./progress.js";
-import * as report from "./report.js";
-import { countsOf } from "./selection.js";
+import * as keyform from "./answers/keyform.js";
+import * as people from "./answers/people.js";
+import * as person from "./answers/person.js";
+import * as progress from "./answers/progress.js";
+import * as report from "./answers/report.js";
+import { countsOf } from "./answers/selection.js";
 
 const STEPS = all("[data-step]").map((step) => step.dataset.step);
 
 let shown = STEPS[0];
 
 /** What the later steps need is more than the first: it is brought when its step is opened. */
-const LATER = { pairs: () => import("./pairing.js"), export: () => import("./exporting.js") };
+const LATER = { pairs: () => import("./pairs/pairing.js"), export: () => import("./export/exporting.js") };
 const brought = {};
 function bring(step) {
   brought[step] ??= LATER[step]()
@@ -66,7 +66,7 @@ keeping.onForget(intake.forget);
 keeping.onForget(person.forget);
 const parts = [keeping, progress, keyform, intake, report, person, people];
 if (told.chosen.length) {
-  const chosen = await import("./chosen.js");
+  const chosen = await import("./answers/chosen.js");
   intake.placeWith(chosen.placedIn);
   parts.push(chosen);
 }

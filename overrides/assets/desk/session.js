@@ -3,7 +3,7 @@
  * through what staff changed. DESK.md describes the file. No DOM.
  *
  * @typedef {"admitted" | "waiting" | "declined"} Decision
- * @typedef {import("./reading.js").Person & {decision: Decision, note: string, capacity?: number,
+ * @typedef {import("./answers/reading.js").Person & {decision: Decision, note: string, capacity?: number,
  *   waited: boolean}} Applicant
  *
  * @typedef {object} Session
@@ -21,9 +21,9 @@
  * @property {Record<string, string[]>} choices of a person, by id: the ids that they chose
  * @property {Record<string, {at: string, from: string}>} lists when these were made, and the file
  * @property {object | null} result what was matched last
- * @property {(import("./reading.js").Fault & {from: string})[]} files what was said of the files
+ * @property {(import("./answers/reading.js").Fault & {from: string})[]} files what was said of the files
  */
-import { answersIn, isTime } from "./reading.js";
+import { answersIn, isTime } from "./answers/reading.js";
 
 export const FORMAT = "mentoring-desk";
 export const VERSION = 1;
@@ -58,8 +58,8 @@ export const written = (session) => JSON.stringify(session);
 /**
  * Open a file. What is in it is read anew, as answers are: nothing unknown gets through.
  * @param {string} text
- * @param {import("./reading.js").Told} told
- * @returns {{session?: Session, faults: import("./reading.js").Fault[]}} without a session: why; else
+ * @param {import("./answers/reading.js").Told} told
+ * @returns {{session?: Session, faults: import("./answers/reading.js").Fault[]}} without a session: why; else
  *   what was left out of it
  */
 export function opened(text, told) {
@@ -84,7 +84,7 @@ function fileIn(text) {
   }
 }
 
-/** @returns {import("./reading.js").Fault | undefined} why a file can't be opened here */
+/** @returns {import("./answers/reading.js").Fault | undefined} why a file can't be opened here */
 function faultOf(file, { programme }) {
   if (file?.format !== FORMAT) return { code: "session-broken" };
   if (file.version !== VERSION) {
