@@ -13,12 +13,12 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mentoring.definition.advice import span
+from mentoring.definition.applying import window
 from mentoring.definition.question_set import mark, question_set
+from mentoring.definition.spans import span
 from mentoring.definition.standard import MENTEE, MENTOR, STEPS
 from mentoring.pages.asked import ELSEWHERE
 from mentoring.pages.questionnaire import FORMAT, VERSION
-from mentoring.pages.status import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -308,7 +308,11 @@ def admitted(desk: Adviser, side: int) -> dict[str, Any]:
         for one in [one for one in people if one["role"] == role][:side]
     ]
     about = {key: desk.told[key] for key in ("programme", "questions")}
-    nothing = {"apart": [], "locks": [], "earlier": [], "choices": {}, "result": None, "files": []}
+    nothing: dict[str, Any] = {
+        **{key: [] for key in ("apart", "locks", "earlier", "files")},
+        "choices": {},
+        "result": None,
+    }
     file = {"format": "mentoring-desk", "version": 1, "seed": "ab" * 16, "goal": "", "least": 0}
     return {**file, **about, **nothing, "people": chosen}
 
@@ -342,7 +346,7 @@ def longest_task(desk: Adviser, act: Callable[[], object]) -> float:
     ]
     assert tasks
     # the clock of a thread may jump
-    return max(min(one["dur"], one.get("tdur", 0)) for one in tasks) / 1000
+    return float(max(min(one["dur"], one.get("tdur", 0)) for one in tasks)) / 1000
 
 
 def test_sixty_two_pairs_hold_up_the_page_less_than_50_ms(sit_down: Callable[..., Adviser]) -> None:
@@ -531,13 +535,13 @@ def test_a_worker_that_will_not_stop_is_ended(sit_down: Callable[..., Adviser]) 
 
 def crowd(count: int) -> dict[str, Any]:
     """Return a problem of people who answered nothing at all."""
-    mentees, mentors = (
-        [{"id": f"{role} {one}", "role": role, "answers": {}} for one in range(count)]
+    sides: dict[str, Any] = {
+        f"{role}s": [{"id": f"{role} {one}", "role": role, "answers": {}} for one in range(count)]
         for role in ("mentee", "mentor")
-    )
+    }
     nothing = {"locks": [], "apart": [], "earlier": [], "first": [], "choices": {}, "least": 0}
     asks = {"capacities": [1] * count, "goal": "coverage", "seed": "s"}
-    return {"mentees": mentees, "mentors": mentors, **nothing, **asks}
+    return {**sides, **nothing, **asks}
 
 
 # --- Files, phones, the end

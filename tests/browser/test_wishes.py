@@ -161,7 +161,8 @@ def test_choices_keep_their_promise_down_to_the_wishes(
         lists = [
             chance.sample(range(problem.mentors), chance.randint(0, 1)) for _ in problem.waiting
         ]
-        listed = {"mentees": lists, "mentors": [[] for _ in range(problem.mentors)]}
+        nobody: list[list[int]] = [[] for _ in range(problem.mentors)]
+        listed = {"mentees": lists, "mentors": nobody}
         problems.append(replace(problem, choices=listed if number % 3 else None))
     results = pair(page, problems)
     for problem, result in zip(problems, results, strict=True):
@@ -196,15 +197,14 @@ def test_the_order_of_people_never_matters(page: Page) -> None:
         problems.append(problem)
         turned.append(other)
         orders.append((rows, columns))
-    for one, other, (rows, columns) in zip(
-        pair(page, problems), pair(page, turned), orders, strict=True
-    ):
+    made_of_both = zip(pair(page, problems), pair(page, turned), orders, strict=True)
+    for straight, crooked, (rows, columns) in made_of_both:
         told = {
             rows[new]: columns[mentor] if mentor != ALONE else ALONE
-            for new, mentor in enumerate(other["mentorOf"])
+            for new, mentor in enumerate(crooked["mentorOf"])
         }
-        assert told == dict(enumerate(one["mentorOf"]))
-        assert sorted(rows[new] for new in other["decided"]) == one["decided"]
+        assert told == dict(enumerate(straight["mentorOf"]))
+        assert sorted(rows[new] for new in crooked["decided"]) == straight["decided"]
 
 
 @pytest.mark.parametrize("goal", PRICED)

@@ -53,7 +53,7 @@ export function forget() {
 function go(steps) {
   here = Math.min(pairs.length - 1, Math.max(0, here + steps));
   show();
-  dialog.scrollTop = 0;
+  one("[data-twosome-body]").scrollTop = 0;
   one("#twosome-name").focus();
 }
 
