@@ -134,11 +134,12 @@ function showRows() {
 
 function tableRow(mentee, scores, mentors, pair) {
   const allowed = [...scores.keys()].filter((at) => scores[at] >= 0).sort((a, b) => scores[b] - scores[a]);
-  const named = (at) => [apart(calledBy(mentors[at])), ` ${say("pairs.number", { count: scores[at] })}`];
+  const scoredBy = (mentor, score) => [apart(calledBy(mentor)), ` (${say("pairs.number", { count: score })})`];
+  const named = (at) => scoredBy(mentors[at], scores[at]);
   const best = allowed.slice(0, 3).flatMap((at, place) => [place ? " · " : "", ...named(at)]);
   const median = allowed.length ? say("pairs.number", { count: scores[allowed[(allowed.length - 1) >> 1]] }) : "–";
   return make("tr", {}, make("th", { scope: "row", tabIndex: -1 }, apart(calledBy(mentee))),
-    make("td", {}, ...(pair ? [apart(calledBy(pair.mentor)), ` ${say("pairs.number", { count: pair.score })}`] : ["–"])),
+    make("td", {}, ...(pair ? scoredBy(pair.mentor, pair.score) : ["–"])),
     make("td", {}, ...(best.length ? best : ["–"])), make("td", { className: "figure" }, median),
     make("td", { className: "figure" }, say("pairs.number", { count: allowed.length })));
 }
