@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
     from tests.browser.audit import Check
+    from tests.browser.deskwork import Adviser
 
 ROOT = Path(machine.ROOT)
 FEATURES = (
@@ -278,3 +279,29 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
     for context in contexts:
         context.close()
     assert [fault for visit in visits for fault in visit.faults] == []
+
+
+@pytest.fixture
+def desk_site(at_root: Served) -> Served:
+    """The site whose desk somebody sits down at; a file may say another."""
+    return at_root
+
+
+@pytest.fixture
+def sit_down(desk_site: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
+    """Open desks: `sit_down(page of the site, **options of Playwright's context)`."""
+    from tests.browser.deskwork import NB, PATIENCE, Adviser  # noqa: PLC0415  (it needs this file)
+
+    def opened(name: str = NB, **options: Any) -> Adviser:
+        page = open_page(desk_site.address + name, **options).page
+        page.set_default_timeout(PATIENCE)
+        page.locator("[data-bench]").wait_for()
+        return Adviser(page)
+
+    return opened
+
+
+@pytest.fixture
+def desk(sit_down: Callable[..., Adviser]) -> Adviser:
+    """An adviser before an empty desk; a file may say further on."""
+    return sit_down()

@@ -21,7 +21,6 @@ from tests.browser.deskwork import (
     EN,
     KEYS,
     NB,
-    PATIENCE,
     Adviser,
     answer,
     answers,
@@ -65,22 +64,6 @@ STAND_STILL = """(most) => new Promise((settle) => {
   new PerformanceObserver(settle).observe({entryTypes: ["longtask"]});
   setTimeout(() => { for (const then = Date.now(); Date.now() - then <= most; ); });
 }).then(() => {})"""
-
-
-@pytest.fixture
-def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
-    def opened(name: str = NB, **options: Any) -> Adviser:
-        page = open_page(at_root.address + name, **options).page
-        page.set_default_timeout(PATIENCE)
-        page.locator("[data-bench]").wait_for()
-        return Adviser(page)
-
-    return opened
-
-
-@pytest.fixture
-def desk(sit_down: Callable[..., Adviser]) -> Adviser:
-    return sit_down()
 
 
 # --- The way through

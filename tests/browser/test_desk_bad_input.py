@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, FilePayload
 
-    from tests.browser.conftest import Served, Visit
+    from tests.browser.conftest import Served
 
 pytestmark = pytest.mark.browser
 
@@ -60,22 +60,6 @@ MANY_FILES = """(text) => {
 }"""
 ENDLESS = "export const piecesOf = () => { for (;;); };"
 """Reading that never ends, in the place of pieces.js."""
-
-
-@pytest.fixture
-def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
-    def opened(name: str = NB, **options: Any) -> Adviser:
-        page = open_page(at_root.address + name, **options).page
-        page.set_default_timeout(PATIENCE)
-        page.locator("[data-bench]").wait_for()
-        return Adviser(page)
-
-    return opened
-
-
-@pytest.fixture
-def desk(sit_down: Callable[..., Adviser]) -> Adviser:
-    return sit_down()
 
 
 def lines(desk: Adviser, name: str) -> list[str]:

@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 from tests.browser.audit import axe
 from tests.browser.conftest import ROOT, serve
-from tests.browser.deskwork import EN, NB, PATIENCE, Adviser, payload, sealed
+from tests.browser.deskwork import EN, NB, Adviser, payload, sealed
 from tests.browser.test_desk_cards import choosing
 
 if TYPE_CHECKING:
@@ -46,19 +46,8 @@ def mutual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def sit_down(mutual: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
-    def opened(name: str = NB, **options: Any) -> Adviser:
-        page = open_page(mutual.address + name, **options).page
-        page.set_default_timeout(PATIENCE)
-        page.locator("[data-bench]").wait_for()
-        return Adviser(page)
-
-    return opened
-
-
-@pytest.fixture
-def desk(sit_down: Callable[..., Adviser]) -> Adviser:
-    return sit_down()
+def desk_site(mutual: Served) -> Served:
+    return mutual
 
 
 @pytest.fixture(scope="module")

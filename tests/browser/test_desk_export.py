@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.audit import axe
-from tests.browser.deskwork import EN, NB, PATIENCE, Adviser, answers, payload
+from tests.browser.deskwork import EN, NB, Adviser, answers, payload
 from tests.browser.walking import PHONE, STORED
 
 if TYPE_CHECKING:
@@ -57,17 +57,6 @@ BLOBS = """() => {
 }"""
 WIDTH = "document.documentElement.scrollWidth"
 FIELDS = "[...document.querySelectorAll('input, select, textarea')].map((one) => one.value).join()"
-
-
-@pytest.fixture
-def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
-    def opened(name: str = NB, **options: Any) -> Adviser:
-        page = open_page(at_root.address + name, **options).page
-        page.set_default_timeout(PATIENCE)
-        page.locator("[data-bench]").wait_for()
-        return Adviser(page)
-
-    return opened
 
 
 @pytest.fixture

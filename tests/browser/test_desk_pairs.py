@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.audit import axe
-from tests.browser.deskwork import EN, NB, PATIENCE, Adviser, answers, payload
+from tests.browser.deskwork import EN, NB, Adviser, answers, payload
 from tests.browser.walking import PHONE
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import FilePayload, Locator, Worker
 
-    from tests.browser.conftest import Served, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -57,17 +56,6 @@ COLOURS = """(map) => {
   return new Set(new Uint32Array(data.buffer)).size;
 }"""
 ACT = "document.activeElement.dataset.act"
-
-
-@pytest.fixture
-def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
-    def opened(name: str = NB, **options: Any) -> Adviser:
-        page = open_page(at_root.address + name, **options).page
-        page.set_default_timeout(PATIENCE)
-        page.locator("[data-bench]").wait_for()
-        return Adviser(page)
-
-    return opened
 
 
 @pytest.fixture

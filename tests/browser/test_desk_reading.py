@@ -6,28 +6,18 @@ Planted: every bad file of the list below, each with the line that it must get.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from tests.browser.answering import TEXT
-from tests.browser.deskwork import NB, Adviser, answer, answers, sealed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.browser.conftest import Served, Visit
+from tests.browser.deskwork import Adviser, answer, answers, sealed
 
 pytestmark = pytest.mark.browser
 
 NOW = 1_800_000_000_000
 """January 2027, after the made-up answers."""
 MENTEE, MENTOR = 0, 1
-
-
-@pytest.fixture
-def desk(at_root: Served, open_page: Callable[..., Visit]) -> Adviser:
-    return Adviser(open_page(at_root.address + NB).page)
 
 
 def read(desk: Adviser, content: Any) -> dict[str, Any]:

@@ -17,12 +17,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.audit import axe
-from tests.browser.deskwork import EN, NB, PATIENCE, Adviser, answers, payload
+from tests.browser.deskwork import EN, NB, Adviser, answers, payload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tests.browser.conftest import Served, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -34,22 +33,6 @@ SIGNS = ["a", "Å", '"', ";", ",", "\t", "\n", "\r\n", " ", "=1+1", "'", ""]
 UNKNOWN = re.compile("[«“]Fysisk institutt")
 """The label of the answer that means nothing here, not of its column."""
 SEPARATORS = [";", ",", "\t"]
-
-
-@pytest.fixture
-def sit_down(at_root: Served, open_page: Callable[..., Visit]) -> Callable[..., Adviser]:
-    def opened(name: str = NB, **options: Any) -> Adviser:
-        page = open_page(at_root.address + name, **options).page
-        page.set_default_timeout(PATIENCE)
-        page.locator("[data-bench]").wait_for()
-        return Adviser(page)
-
-    return opened
-
-
-@pytest.fixture
-def desk(sit_down: Callable[..., Adviser]) -> Adviser:
-    return sit_down()
 
 
 def written(rows: Sequence[Sequence[str]], separator: str = ";", ending: str = "\r\n") -> str:
