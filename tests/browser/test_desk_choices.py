@@ -224,7 +224,7 @@ def test_cards_go_out_choices_come_back_and_pairs_honour_them(
     assert blocking(desk, session) == set()
     assert desk.page.locator("[data-figures] dd").last.inner_text() == "0"
     row = desk.page.locator(f'[data-pair-list] > [data-mentee="{mentees[2]["id"]}"]')
-    tags = row.locator(".tag").all_inner_texts()
+    tags = row.locator(".tag").all_text_contents()
     assert [re.sub(r"\D", "", one) for one in tags[:2]] == ["1", "1"]
 
 
