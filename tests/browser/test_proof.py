@@ -106,7 +106,7 @@ FORGED: dict[str, tuple[Problem, str, Any, str]] = {
         SQUARE, "certificate.goal", "total", "the certificate is of another goal"
     ),
     "a stage is missing": (
-        replace(SQUARE, goal="leximin"), "certificate.duals", [], "a stage is missing"
+        replace(SQUARE, goal="leximin"), "certificate.duals", [], "stage 0: is missing"
     ),
     "somebody would leave": (
         replace(SQUARE, goal="choices"), "mentorOf", [1, 0, 2],
