@@ -51,7 +51,7 @@ BUDGETS: dict[str, Budget] = {
     # what makes keys comes with the page, so that the network can be off meanwhile
     "keys": Budget(kilobytes=60, requests=11, scripts=40, styles=12),
     # for staff at a desk; what unseals, reads files and tables, and makes pairs comes when used
-    "desk": Budget(kilobytes=60, requests=21, scripts=26, styles=16),
+    "desk": Budget(kilobytes=68, requests=22, scripts=31, styles=16.5),
 }
 """Layouts (`data-layout` of the page) that need more than the others state it here."""
 SEARCH = Budget(kilobytes=170, requests=20, scripts=40, styles=2)

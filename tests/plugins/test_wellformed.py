@@ -31,6 +31,8 @@ PAGE = """\
 <dl><dt>Sted</dt><dd>R7</dd></dl><img src="x.png" alt=""><hr>
 <table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>
 <form><label for="x">E-post</label><input id="x"><textarea id="y"></textarea></form>
+<label>A <select data-role><option value="">Alle</option><option>Mentor</option></select></label>
+<dialog aria-label="Om"><form method="dialog"><button>Lukk</button></form></dialog>
 <details><summary>Mer</summary><p>Tekst</p></details><template data-from="1"><b>Snart</b></template>
 </main>
 <script type="application/json" id="words">{"a": "b"}</script>
@@ -43,6 +45,7 @@ ODD = re.findall(
     <h1> <form> <a> <button> <svg> </svg> <path/> <use/> <p/> <br/> </br> <nobr> <image> <body>
     <html> <head> <title> <textarea> <option> <select> <style> <script> <template> <math> <desc>
     <foreignObject> <details> <iframe> <pre> <hr> <input> <frame> <rt> <base> <noscript>
+    <dialog> </dialog> </select> <optgroup> <selected>
     text & &foo; &amp &#128; < > " ' = / é 😀""",
 )
 ODD += ["\x00", "\x85", "\ufffe", "\U0001fffe", '<input type="hidden">', "<!-- x -->", "<?x?>"]

@@ -34,7 +34,9 @@ _DRAWN = frozenset(
 _RAW = re.compile(r"(?:script|style)(?:\s|$)")
 _RAW_NAME = re.compile(r"\b(?:script|style)\b")
 # The two parsers read these by different editions of the standard, or drop what stands in them.
-_OTHERWISE = re.compile("select|noscript|frameset|plaintext|ruby|math|dialog|search")
+_OTHERWISE = re.compile("noscript|frameset|plaintext|ruby|math|search")
+# Newer parsers take more than this inside a select, html5lib does not.
+_NO_CHOICE = re.compile(r"(?:^|\s)(?!(?:/?(?:option|optgroup)|text)(?:\s|$))\S")
 # html5lib does not know that a template may hold parts of a table.
 _OF_TABLES = re.compile(r"\b(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr|body|head|html)\b")
 
@@ -67,7 +69,9 @@ def is_plain(sheet: Sheet) -> bool:
     beside, within = (" ".join(part[at] for part in parts) for at in (0, 2))
     if not _DRAWN.isdisjoint(beside.split()) or _RAW_NAME.search(within):
         return False
-    if any(_OF_TABLES.search(stowed) for stowed in _stowed(told)):
+    if any(_OF_TABLES.search(inside) for inside in _within("template", told)):
+        return False
+    if any(_NO_CHOICE.search(inside) for inside in _within("select", told)):
         return False
     _, _, *mended = (sheet.tree.html or "").split("<")
     return told == " ".join(map(_kind, mended)) or told == " ".join(
@@ -75,10 +79,10 @@ def is_plain(sheet: Sheet) -> bool:
     )
 
 
-def _stowed(told: str) -> Iterator[str]:
-    """Yield what stands in templates, up to the first end."""
-    _, *after = told.split(" template")
-    yield from (one.partition(" /template")[0] for one in after)
+def _within(name: str, told: str) -> Iterator[str]:
+    """Yield what stands in elements of a name, up to the first end."""
+    _, *after = told.split(f" {name}")
+    yield from (one.partition(f" /{name}")[0] for one in after)
 
 
 @cache
