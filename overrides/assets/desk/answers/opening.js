@@ -24,6 +24,9 @@ const LARGEST = 160_000;
 const LARGEST_WHOLE = 60_000_000;
 const SESSION = /\.desk(\.age|\.json)?(\.txt)?$/i;
 const TABLE = /\.(csv|tsv|tab)$/i;
+/** Spreadsheets, by their names and by how they begin: a zip, or a file of old Office. */
+const WORKBOOK = /\.(xls[xmb]?|ods|csv|tsv)$/i;
+const PACKED = /^(PK\u0003\u0004|\u00d0\u00cf\u0011\u00e0)/;
 const BINARY = "age-encryption.org/";
 /** How the files begin that are read otherwise than answers. */
 const KEPT = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-desk"/;
@@ -77,6 +80,7 @@ async function read({ job, files, ...by }) {
 
 async function readOne(file, place, by, result) {
   const tell = (code, values) => result.faults.push({ code, from: file.name, ...values });
+  if (await isWorkbook(file)) return tell("workbook");
   const size = file.blob?.size ?? file.text.length;
   const most = size > LARGEST && (await isWhole(file)) ? LARGEST_WHOLE : LARGEST;
   if (size > most) return tell("too-large", { bytes: size, most: most === LARGEST ? by.told.largest : most });
@@ -93,6 +97,12 @@ async function readOne(file, place, by, result) {
   if (pieces.length === 0) return tell(/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? "not-ours" : "no-answers");
   if (!by.secret && pieces.some(({ sealed }) => sealed)) return result.locked.push(place);
   for (const piece of pieces) await readPiece(piece, file.name, by, result);
+}
+
+async function isWorkbook({ name, blob }) {
+  if (!blob || !WORKBOOK.test(name)) return false;
+  const bytes = await blob.slice(0, 4).arrayBuffer().catch(() => new ArrayBuffer());
+  return PACKED.test(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
 /** Whether a file may hold everybody; saved work may have got another name. */
