@@ -247,12 +247,21 @@ def test_a_key_that_opens_nothing_leaves_the_files_waiting(desk: Adviser) -> Non
     open_.click()
     expect(error).to_contain_text("Velg fila med nøkkelen")
     other = age("-keygen").decode()
-    desk.one("key-text").fill(re.search("AGE-SECRET-KEY-1[A-Z0-9]+", other)[0])  # type: ignore[index]
+    secret = re.search("AGE-SECRET-KEY-1[A-Z0-9]+", other)[0]  # type: ignore[index]
+    desk.one("key-text").fill(secret)
     open_.click()
     expect(error).to_contain_text("åpner ingen av filene")
     desk.one("key-text").fill("hei")
     open_.click()
-    expect(error).to_contain_text("ingen hemmelig nøkkel")
+    expect(error).to_have_text("Her er det ingen hemmelig nøkkel. Den begynner med AGE-SECRET-KEY-1.")
+    for wrong, part in (
+        (OTHER, "den offentlige nøkkelen"),
+        (secret[:-5], "ufullstendig eller feilskrevet"),
+        (f"{secret[:30]}{'Q' if secret[30] != 'Q' else 'P'}{secret[31:]}", "feilskrevet"),
+    ):
+        desk.one("key-text").fill(wrong)
+        open_.click()
+        expect(error).to_contain_text(part)
     assert axe(desk.page) == []
     desk.unlock()
     assert desk.people.count() == 1

@@ -32,6 +32,9 @@ const BINARY = "age-encryption.org/";
 const KEPT = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-desk"/;
 const CHOSEN = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-choices"/;
 const BEGINNING = 100;
+/** What a key begins with, whole or not. */
+const SECRET = /AGE-SECRET-KEY/i;
+const PUBLIC = /\bage1[a-z0-9]{9}/i;
 /** Milliseconds between two reports: often enough to be seen moving. */
 const PAUSE = 100;
 
@@ -50,17 +53,18 @@ addEventListener("message", async ({ data }) => {
 /** @returns {Promise<{secret: string, recipient: string} | {reason: string}>} the key in a file */
 async function secretIn({ lock, passphrase }) {
   const { recipientOf, SealError, unseal } = await bringSeal();
+  const bytes = typeof lock === "string" ? lock : new Uint8Array(await lock.arrayBuffer());
+  const text = typeof lock === "string" ? lock : new TextDecoder().decode(bytes);
+  const isBare = SECRET.test(text);
   try {
-    const bytes = typeof lock === "string" ? lock : new Uint8Array(await lock.arrayBuffer());
-    const text = typeof lock === "string" ? lock : new TextDecoder().decode(bytes);
-    const isBare = /AGE-SECRET-KEY-1/i.test(text);
     const secret = isBare ? text : await unseal(bytes, { passphrase });
     return { secret, recipient: await recipientOf(secret) };
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     const isNone = error.reason === "wrong-key" || error.reason === "not-sealed";
     const reason = error.reason === "wrong-passphrase" && !passphrase ? "no-passphrase" : error.reason;
-    return { reason: isNone ? "no-key" : reason };
+    const instead = isBare ? "key-mistyped" : PUBLIC.test(text) ? "key-public" : "no-key";
+    return { reason: isNone ? instead : reason };
   }
 }
 
