@@ -206,6 +206,10 @@ def test_sealed_files_dropped_twice_wait_once(desk: Adviser) -> None:
         desk.page.evaluate(script, [["a.age", "b.age"], list(files[0]["buffer"])])
         expect(desk.one("working")).to_be_hidden()
         expect(desk.one("key-title")).to_have_text("2 filer er forseglet")
+    desk.one("key-later").click()
+    assert desk.said == "Det forseglede er ikke lest. Slipp det på nytt når du har nøkkelen."
+    desk.bring(files[2])
+    expect(desk.one("key-title")).to_have_text("Én fil er forseglet")
 
 
 # --- Tables
