@@ -78,7 +78,7 @@ def test_forty_people_are_read_and_chosen_among(
     expect(desk.page.locator("#key-title")).to_be_focused()
     assert "40" in desk.page.locator("#key-title").inner_text()
     desk.unlock()
-    assert re.search("^40 (av|of) 40 ", desk.said)
+    assert re.search(r"^\w+: 40 (av|of) 40\. ", desk.said)
     expect(desk.page.locator("#choosing-title")).to_be_focused()
     assert desk.people.count() == 40
     assert desk.lines == []
@@ -212,7 +212,7 @@ def test_each_bad_file_gets_a_line_and_the_rest_goes_on(desk: Adviser) -> None:
         "a-first.json.txt": "Nyere svar",
         "c-ahead.json": "ikke har vært ennå",
         "d-list.json": "ingen svar",
-        "e-object.json": "Fila er ikke svar",
+        "e-object.json": "Dette er ikke svar",
     }
     for name, part in expected.items():
         line = next((one for one in desk.lines if one.startswith(name)), f"{name}: {told}")
@@ -294,6 +294,10 @@ def test_an_e_mail_is_pasted_with_its_quotes(desk: Adviser) -> None:
     desk.page.get_by_text("Lim inn teksten fra en e-post").click()
     desk.one("read-paste").click()
     assert desk.said == "Lim inn en tekst først."
+    desk.one("paste").fill("Hei!")
+    desk.one("read-paste").click()
+    expect(desk.one("said")).to_have_text("Fant ingen nye svar.")
+    assert desk.lines == ["innlimt tekst Her er det ingen svar."]
     desk.one("paste").fill(quoted)
     desk.one("read-paste").click()
     desk.one("key-form").wait_for()
