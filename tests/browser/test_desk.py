@@ -553,6 +553,12 @@ def test_leaving_asks_while_something_is_unsaved(desk: Adviser) -> None:
     desk.page.reload()
     assert asked == []
     desk.page.locator("[data-bench]").wait_for()
+    desk.bring(payload("picture.png", b"\x89PNG"), payload("empty.json", b""))
+    assert len(desk.lines) == 2
+    desk.page.mouse.click(5, 5)
+    desk.page.reload()
+    assert asked == []
+    desk.page.locator("[data-bench]").wait_for()
     desk.bring(*plain(1))
     desk.page.mouse.click(5, 5)
     desk.page.reload()
