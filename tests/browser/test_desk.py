@@ -679,7 +679,7 @@ def test_without_scripts_it_says_what_to_do(
     still = open_page(at_root.address + NB, java_script_enabled=False).page
     from_disk = open_page(f"file://{at_root.folder / NB}").page
     for page in (still, from_disk):
-        assert page.locator("[data-without]").is_visible()
+        assert "fil på disken, åpne den med https" in page.locator("[data-without]").inner_text()
         assert not page.locator("[data-bench]").is_visible()
 
 
