@@ -565,6 +565,28 @@ def test_leaving_asks_while_something_is_unsaved(desk: Adviser) -> None:
     assert asked == ["beforeunload"]
 
 
+def test_another_language_is_another_desk(desk: Adviser) -> None:
+    asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.page.on("dialog", accept)
+    desk.bring(*plain(1))
+    link = desk.page.locator("header a[hreflang=en]").first
+    link.click()
+    expect(desk.one("said")).to_contain_text("Lagre arbeidet først")
+    assert asked == []
+    expect(desk.people).to_have_count(1)
+    link.click()
+    desk.page.wait_for_url(f"**/{EN}")
+    assert asked == ["beforeunload"]
+    desk.page.locator("[data-bench]").wait_for()
+    desk.page.locator("header a[hreflang=nb]").first.click()  # nothing is lost
+    desk.page.wait_for_url(f"**/{NB}")
+
+
 def test_forgetting_leaves_nothing(desk: Adviser) -> None:
     file = answer(0)
     file["answers"] |= {"name": "Secretive Somebody", "motivation": "Secretive text"}
