@@ -253,7 +253,9 @@ def test_a_key_that_opens_nothing_leaves_the_files_waiting(desk: Adviser) -> Non
     expect(error).to_contain_text("åpner ingen av filene")
     desk.one("key-text").fill("hei")
     open_.click()
-    expect(error).to_have_text("Her er det ingen hemmelig nøkkel. Den begynner med AGE-SECRET-KEY-1.")
+    expect(error).to_have_text(
+        "Her er det ingen hemmelig nøkkel. Den begynner med AGE-SECRET-KEY-1."
+    )
     for wrong, part in (
         (OTHER, "den offentlige nøkkelen"),
         (secret[:-5], "ufullstendig eller feilskrevet"),
