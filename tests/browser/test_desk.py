@@ -78,7 +78,7 @@ def test_forty_people_are_read_and_chosen_among(
     expect(desk.page.locator("#key-title")).to_be_focused()
     assert "40" in desk.page.locator("#key-title").inner_text()
     desk.unlock()
-    assert re.search("^40 (av|of) 40 ", desk.said)
+    assert re.search(r"^\w+: 40 (av|of) 40\. ", desk.said)
     expect(desk.page.locator("#choosing-title")).to_be_focused()
     assert desk.people.count() == 40
     assert desk.lines == []
@@ -181,6 +181,9 @@ def test_each_bad_file_gets_a_line_and_the_rest_goes_on(desk: Adviser) -> None:
         "5-questions.json": answer(4, questions="0" * 16),
         "6-empty.json": b"",
         "7-picture.png": b"\x89PNG\r\n\x1a\n",
+        "7-sheet.xlsx": b"PK\x03\x04" + b"x" * 200_000,
+        "7-named.csv": b"PK\x03\x04",
+        "7-old.XLS": b"\xd0\xcf\x11\xe0\xa1\xb1",
         "8-sealed.age": sealed(answers(6)[5], OTHER),
         "9-damaged.age": sealed(answers(7)[6])[:-40],
         "a-first.json.txt": good,
@@ -201,12 +204,15 @@ def test_each_bad_file_gets_a_line_and_the_rest_goes_on(desk: Adviser) -> None:
         "5-questions.json": "eldre eller nyere utgave",
         "6-empty.json": "tom",
         "7-picture.png": "ingen svar",
+        "7-sheet.xlsx": "Lagre regnearket som CSV",
+        "7-named.csv": "Lagre regnearket som CSV",
+        "7-old.XLS": "Lagre regnearket som CSV",
         "8-sealed.age": "ikke forseglet for denne nøkkelen",
         "9-damaged.age": "mangler eller er endret",
         "a-first.json.txt": "Nyere svar",
         "c-ahead.json": "ikke har vært ennå",
         "d-list.json": "ingen svar",
-        "e-object.json": "Fila er ikke svar",
+        "e-object.json": "Dette er ikke svar",
     }
     for name, part in expected.items():
         line = next((one for one in desk.lines if one.startswith(name)), f"{name}: {told}")
@@ -241,12 +247,23 @@ def test_a_key_that_opens_nothing_leaves_the_files_waiting(desk: Adviser) -> Non
     open_.click()
     expect(error).to_contain_text("Velg fila med nøkkelen")
     other = age("-keygen").decode()
-    desk.one("key-text").fill(re.search("AGE-SECRET-KEY-1[A-Z0-9]+", other)[0])  # type: ignore[index]
+    secret = re.search("AGE-SECRET-KEY-1[A-Z0-9]+", other)[0]  # type: ignore[index]
+    desk.one("key-text").fill(secret)
     open_.click()
     expect(error).to_contain_text("åpner ingen av filene")
     desk.one("key-text").fill("hei")
     open_.click()
-    expect(error).to_contain_text("ingen hemmelig nøkkel")
+    expect(error).to_have_text(
+        "Her er det ingen hemmelig nøkkel. Den begynner med AGE-SECRET-KEY-1."
+    )
+    for wrong, part in (
+        (OTHER, "den offentlige nøkkelen"),
+        (secret[:-5], "ufullstendig eller feilskrevet"),
+        (f"{secret[:30]}{'Q' if secret[30] != 'Q' else 'P'}{secret[31:]}", "feilskrevet"),
+    ):
+        desk.one("key-text").fill(wrong)
+        open_.click()
+        expect(error).to_contain_text(part)
     assert axe(desk.page) == []
     desk.unlock()
     assert desk.people.count() == 1
@@ -279,6 +296,10 @@ def test_an_e_mail_is_pasted_with_its_quotes(desk: Adviser) -> None:
     desk.page.get_by_text("Lim inn teksten fra en e-post").click()
     desk.one("read-paste").click()
     assert desk.said == "Lim inn en tekst først."
+    desk.one("paste").fill("Hei!")
+    desk.one("read-paste").click()
+    expect(desk.one("said")).to_have_text("Fant ingen nye svar.")
+    assert desk.lines == ["innlimt tekst Her er det ingen svar."]
     desk.one("paste").fill(quoted)
     desk.one("read-paste").click()
     desk.one("key-form").wait_for()
@@ -534,10 +555,38 @@ def test_leaving_asks_while_something_is_unsaved(desk: Adviser) -> None:
     desk.page.reload()
     assert asked == []
     desk.page.locator("[data-bench]").wait_for()
+    desk.bring(payload("picture.png", b"\x89PNG"), payload("empty.json", b""))
+    assert len(desk.lines) == 2
+    desk.page.mouse.click(5, 5)
+    desk.page.reload()
+    assert asked == []
+    desk.page.locator("[data-bench]").wait_for()
     desk.bring(*plain(1))
     desk.page.mouse.click(5, 5)
     desk.page.reload()
     assert asked == ["beforeunload"]
+
+
+def test_another_language_is_another_desk(desk: Adviser) -> None:
+    asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.page.on("dialog", accept)
+    desk.bring(*plain(1))
+    link = desk.page.locator("header a[hreflang=en]").first
+    link.click()
+    expect(desk.one("said")).to_contain_text("Lagre arbeidet først")
+    assert asked == []
+    expect(desk.people).to_have_count(1)
+    link.click()
+    desk.page.wait_for_url(f"**/{EN}")
+    assert asked == ["beforeunload"]
+    desk.page.locator("[data-bench]").wait_for()
+    desk.page.locator("header a[hreflang=nb]").first.click()  # nothing is lost
+    desk.page.wait_for_url(f"**/{NB}")
 
 
 def test_forgetting_leaves_nothing(desk: Adviser) -> None:
@@ -654,7 +703,7 @@ def test_without_scripts_it_says_what_to_do(
     still = open_page(at_root.address + NB, java_script_enabled=False).page
     from_disk = open_page(f"file://{at_root.folder / NB}").page
     for page in (still, from_disk):
-        assert page.locator("[data-without]").is_visible()
+        assert "fil på disken, åpne den med https" in page.locator("[data-without]").inner_text()
         assert not page.locator("[data-bench]").is_visible()
 
 

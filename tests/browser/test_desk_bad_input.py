@@ -136,6 +136,24 @@ def test_two_people_with_one_address_stay_and_are_told(desk: Adviser) -> None:
     assert any("2 personer har e-postadressen" in line for line in desk.lines)
 
 
+def test_a_remark_on_many_is_one_line(desk: Adviser) -> None:
+    names = ["a.json", "b.json", "c.json"]
+    files = [answer(n, role="mentee", answers={"name": "N"}) for n in range(3)]
+    desk.bring(*map(payload, names, files))
+    assert desk.people.count() == 3
+    asked = [one for one in desk.told["items"].values() if one["required"]]
+    missing = [one for one in asked if not one["roles"] or "mentee" in one["roles"]]
+    remarks = desk.page.locator(".files > li > details")
+    expect(remarks).to_have_count(len(missing) - 1)  # all but the name
+    assert "Lest med merknad: 3." in desk.one("report-summary").inner_text()
+    desk.page.locator("[data-report-lists] > details > summary").click()
+    first = remarks.first
+    assert re.fullmatch(r"«.+» er ikke besvart. \(3\)", first.inner_text())
+    first.locator("summary").click()
+    assert first.locator("bdi").all_inner_texts() == names
+    assert axe(desk.page) == []
+
+
 def test_5001_files_chosen_at_once(desk: Adviser) -> None:
     desk.page.evaluate(MANY_FILES, json.dumps(answer()))
     expect(desk.people).to_have_count(1, timeout=PATIENCE)
@@ -206,6 +224,10 @@ def test_sealed_files_dropped_twice_wait_once(desk: Adviser) -> None:
         desk.page.evaluate(script, [["a.age", "b.age"], list(files[0]["buffer"])])
         expect(desk.one("working")).to_be_hidden()
         expect(desk.one("key-title")).to_have_text("2 filer er forseglet")
+    desk.one("key-later").click()
+    assert desk.said == "Det forseglede er ikke lest. Slipp det på nytt når du har nøkkelen."
+    desk.bring(files[2])
+    expect(desk.one("key-title")).to_have_text("Én fil er forseglet")
 
 
 # --- Tables

@@ -68,17 +68,20 @@ def test_separators_and_letters_are_found(desk: Adviser, separator: str, encodin
     rows = [["Navn", "Svar, med komma; og mer"], ["Åse Ærlig", 'Hun sa "nei"\nog gikk'], ["", ""]]
     data = written(rows, separator).encode(encoding)
     table = desk.page.evaluate(DECODE, [list(data)])
-    assert table == {"headings": rows[0], "rows": [rows[1]]}
+    assert table == {"headings": rows[0], "rows": [rows[1]], "lines": [2]}
 
 
 def test_what_spreadsheets_add_or_leave_out(desk: Adviser) -> None:
     table = desk.call("answers/csv", "tableIn", "sep=,\r\nA,B\r\n1\r\n\r\n,\r\n2,3,4\r\n")
-    assert table == {"headings": ["A", "B"], "rows": [["1", ""], ["2", "3"]]}
-    assert desk.call("answers/csv", "tableIn", "") == {"headings": [], "rows": []}
+    assert table == {"headings": ["A", "B"], "rows": [["1", ""], ["2", "3"]], "lines": [2, 5]}
+    assert desk.call("answers/csv", "tableIn", "") == {"headings": [], "rows": [], "lines": []}
     assert desk.call("answers/csv", "tableIn", 'A;B\n"never ended;1') == {
         "headings": ["A", "B"],
         "rows": [["never ended;1", ""]],
+        "lines": [2],
     }
+    lines_in_a_cell = '"A\n(first)";B\n;\n"1\n2";3\n;;\n4;5\n'
+    assert desk.call("answers/csv", "tableIn", lines_in_a_cell)["lines"] == [3, 5]
 
 
 # --- What they mean
@@ -121,7 +124,7 @@ def test_headings_and_answers_are_understood_in_both_languages(
     asked = [id_ for id_, item in words(norwegian).items() if "mentee" in item["roles"]]
     assert list(columns.values()) == ["@at", *asked]
     mapping = {"role": "mentee", "columns": columns, "values": {}}
-    table = {"headings": rows[0], "rows": rows[1:]}
+    table = {"headings": rows[0], "rows": rows[1:], "lines": list(range(2, len(rows) + 1))}
     by = {"told": english.told, "from": "a.csv", "at": 0}
     found = english.call("answers/columns", "peopleIn", table, mapping, books, by)
     assert (found["faults"], found["unknown"]) == ([], [])
@@ -139,7 +142,7 @@ def test_a_column_for_each_answer_as_nettskjema_has_it(desk: Adviser) -> None:
     assert list(columns.values()) == [
         "email", "@role", f"needs={first[0]}", f"needs={second[0]}",
     ]  # fmt: skip
-    table = {"headings": headings, "rows": [["a@b.example", "adepter", "1", "0"]]}
+    table = {"headings": headings, "rows": [["a@b.example", "adepter", "1", "0"]], "lines": [2]}
     mapping = {"role": "", "columns": columns, "values": {}}
     by = {"told": desk.told, "from": "a.csv", "at": 0}
     (one,) = desk.call("answers/columns", "peopleIn", table, mapping, [desk.told], by)["people"]
@@ -160,7 +163,7 @@ def test_what_is_wrong_in_a_row_is_told_with_its_number(desk: Adviser) -> None:
     assert "__proto__" not in columns
     mapping = {"role": "", "columns": columns, "values": {}}
     by = {"told": desk.told, "from": "a.csv", "at": 0}
-    table = {"headings": headings, "rows": rows}
+    table = {"headings": headings, "rows": rows, "lines": [2, 3, 4, 5, 6]}
     found = desk.call("answers/columns", "peopleIn", table, mapping, [desk.told], by)
     codes = [(one["code"], one.get("row")) for one in found["faults"] if one["code"] != "missing"]
     assert codes == [
@@ -212,7 +215,7 @@ def test_staff_take_in_a_table_and_keep_what_they_said_of_it(
     assert mapping["columns"]["Hvor hørte du om oss?"] == ""
     use.click()
     expect(desk.people).to_have_count(5)
-    assert desk.said.startswith("5 ")
+    assert re.search(r": 5 (av|of) 5\.$", desk.said)
     # next time the file says it all
     other = sit_down(name)
     other.bring(payload("svar.csv", data))
@@ -226,6 +229,7 @@ def test_staff_take_in_a_table_and_keep_what_they_said_of_it(
 
 def test_a_file_that_is_no_choices_is_told(desk: Adviser) -> None:
     desk.bring(payload("svar.csv", table_of(desk)), payload("empty.csv", b"A;B\n"))
+    expect(desk.one("said")).to_have_text("Tabellen har ingen rader under overskriftene.")
     panel = desk.page.locator(".mapping").filter(has_text="svar.csv")
     hostile = (
         b'{"format":"mentoring-columns","programme":"mentor-mnt","role":"boss",'
@@ -240,3 +244,13 @@ def test_a_file_that_is_no_choices_is_told(desk: Adviser) -> None:
     panel.get_by_role("button", name="Ikke ta den inn").click()
     expect(desk.page.locator(".mapping")).to_have_count(0)
     assert any(line.startswith("empty.csv") for line in desk.lines)
+
+
+def test_only_rows_that_got_in_are_counted(desk: Adviser) -> None:
+    rows = b"Navn;E-post;Rolle\nA;a@b.example;adept\n;;\nC;c@b.example;hund\n"
+    desk.bring(payload("rows.csv", rows))
+    desk.page.locator(".mapping .button").click()
+    expect(desk.people).to_have_count(1)
+    assert desk.said == "Rader tatt inn fra rows.csv: 1 av 2."
+    (line,) = [line for line in desk.lines if "hund" in line]
+    assert "Rad 4" in line

@@ -152,7 +152,7 @@ def test_forty_people_to_the_end(
     expect(desk.page.locator("#key-title")).to_contain_text("40")
     desk.unlock()
     expect(desk.people).to_have_count(40)
-    assert desk.said.startswith("40 av 40")
+    assert desk.said.startswith("Lest: 40 av 40.")
     read_and_admit(desk)
     locked, never, before = match_lock_and_match_again(desk)
     session = kept(desk)

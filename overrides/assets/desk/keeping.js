@@ -22,10 +22,23 @@ export function begin() {
   addEventListener("beforeunload", (event) => {
     if (!bench.history.isSaved) event.preventDefault();
   });
+  for (const link of document.querySelectorAll("a[hreflang]")) link.addEventListener("click", warnOnce);
   addEventListener("pagehide", wipe);
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload(); // a copy of the page that the browser kept
   });
+}
+
+let warned;
+
+/** The page in another language has a desk of its own: say so, once for each state of the work. */
+function warnOnce(event) {
+  const { isSaved, now } = bench.history;
+  if (isSaved || warned === now) return;
+  warned = now;
+  event.preventDefault();
+  bench.tell(say("elsewhere"));
+  one("[data-said]").scrollIntoView({ block: "nearest" });
 }
 
 function showTools() {
@@ -54,6 +67,7 @@ function ask(name) {
 function wipe() {
   for (const forget of forgetters) forget();
   for (const url of urls) release(url);
+  warned = undefined;
   bench.forget();
 }
 

@@ -183,6 +183,8 @@ export class History {
   /** @param {Session} session what it is from now on; what was undone before is gone */
   change(session) {
     if (session === this.now) return;
+    const isReport = Object.keys(session).every((key) => key === "files" || session[key] === this.now[key]);
+    if (isReport && this.isSaved) this.#saved.add(session); // what was said of a file is no work
     this.#states.splice(this.#at + 1, Infinity, session);
     if (this.#states.length > BACK) this.#states.shift();
     this.#at = this.#states.length - 1;

@@ -95,7 +95,7 @@ const optionOf = ({ answers }, text) => {
 
 /**
  * Make people of rows.
- * @param {{headings: string[], rows: string[][]}} table
+ * @param {{headings: string[], rows: string[][], lines: number[]}} table
  * @param {Mapping} mapping
  * @param {Book[]} books
  * @param {{told: object, from: string, at: number}} by the file's name, and its time in milliseconds
@@ -107,7 +107,7 @@ export async function peopleIn(table, mapping, books, by) {
   const faults = [];
   const byId = new Map();
   for (const [at, row] of table.rows.entries()) {
-    const line = at + 2; // the first row has the headings
+    const line = table.lines[at];
     const read = rowIn(table.headings, row, mapping, books, unknown);
     const person = await personIn(read, line, row, by, faults);
     const again = person && byId.get(person.id);

@@ -23,16 +23,18 @@ export function decoded(bytes) {
 /**
  * Read a table.
  * @param {string} text
- * @returns {{headings: string[], rows: string[][]}} rows as long as the headings, none of them empty
+ * @returns {{headings: string[], rows: string[][], lines: number[]}} rows as long as the headings, none
+ *   of them empty; `lines` numbers them as a spreadsheet does, which counts the empty ones too
  */
 export function tableIn(text) {
   const named = text.match(NAMED);
   const bare = named ? text.slice(named[0].length) : text;
-  const [headings = [], ...rows] = rowsIn(bare, named?.[1] ?? separatorOf(bare)).filter((row) =>
-    row.some((cell) => cell.trim()),
-  );
-  const fitted = rows.map((row) => headings.map((_, at) => (row[at] ?? "").trim()));
-  return { headings: headings.map((one) => one.trim()), rows: fitted };
+  const [first, ...rest] = rowsIn(bare, named?.[1] ?? separatorOf(bare))
+    .map((cells, at) => ({ cells, line: at + 1 }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim()));
+  const headings = (first?.cells ?? []).map((one) => one.trim());
+  const rows = rest.map(({ cells }) => headings.map((_, at) => (cells[at] ?? "").trim()));
+  return { headings, rows, lines: rest.map(({ line }) => line) };
 }
 
 /** The separator that cuts the first lines into most cells, alike in number. */

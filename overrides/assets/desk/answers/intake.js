@@ -160,10 +160,10 @@ function takeIn({ people: read_, faults, choices = [] }, count, text) {
   const added = people.length - session.people.length;
   const files = [...session.files, ...faults, ...told_];
   const bad = new Set(faults.filter((fault) => kindOf(fault) === "bad").map(({ from }) => from));
-  const after = { ...session, people: decided(people, told.roles), files };
+  const after = { ...session, ...(read_.length && { people: decided(people, told.roles) }), files };
   const chosen = choices.length ? placeChoices(after, choices) : { session: after };
   const read = Math.max(0, count - bad.size);
-  const said = read_.length ? say("read", { read, count, added }) : chosen.text ? "" : say("read_none", { count });
+  const said = read_.length ? say("read", { read, count, added }) : chosen.text ? "" : say("read_none");
   bench.change(chosen.session, text ?? [said, chosen.text].filter(Boolean).join(" "));
   if (added) one("#choosing-title").focus();
 }

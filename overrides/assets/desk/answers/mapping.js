@@ -47,8 +47,11 @@ export async function mapTables(files, takeIn) {
   await allBooks();
   for (const file of files) {
     const table = tableIn(decoded(new Uint8Array(await file.blob.arrayBuffer())));
-    const result = table.rows.length ? await new Mapping(file, table).done : { people: [], faults: [{ code: "table", from: file.name }] };
-    if (result) takeIn(result, table.rows.length, result.people.length ? say("columns.done", { count: table.rows.length, file: file.name }) : undefined);
+    const of = table.rows.length;
+    const result = of ? await new Mapping(file, table).done : { people: [], faults: [{ code: "table", from: file.name }] };
+    if (!result) continue;
+    const count = result.people.length;
+    takeIn(result, of, of ? say("columns.done", { count, of, file: file.name }) : say("faults.table"));
   }
   return undefined;
 }

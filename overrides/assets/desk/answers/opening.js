@@ -24,11 +24,17 @@ const LARGEST = 160_000;
 const LARGEST_WHOLE = 60_000_000;
 const SESSION = /\.desk(\.age|\.json)?(\.txt)?$/i;
 const TABLE = /\.(csv|tsv|tab)$/i;
+/** Spreadsheets, by their names and by how they begin: a zip, or a file of old Office. */
+const WORKBOOK = /\.(xls[xmb]?|ods|csv|tsv)$/i;
+const PACKED = /^(PK\u0003\u0004|\u00d0\u00cf\u0011\u00e0)/;
 const BINARY = "age-encryption.org/";
 /** How the files begin that are read otherwise than answers. */
 const KEPT = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-desk"/;
 const CHOSEN = /^\ufeff?\s*\{\s*"format"\s*:\s*"mentoring-choices"/;
 const BEGINNING = 100;
+/** What a key begins with, whole or not. */
+const SECRET = /AGE-SECRET-KEY/i;
+const PUBLIC = /\bage1[a-z0-9]{9}/i;
 /** Milliseconds between two reports: often enough to be seen moving. */
 const PAUSE = 100;
 
@@ -47,17 +53,18 @@ addEventListener("message", async ({ data }) => {
 /** @returns {Promise<{secret: string, recipient: string} | {reason: string}>} the key in a file */
 async function secretIn({ lock, passphrase }) {
   const { recipientOf, SealError, unseal } = await bringSeal();
+  const bytes = typeof lock === "string" ? lock : new Uint8Array(await lock.arrayBuffer());
+  const text = typeof lock === "string" ? lock : new TextDecoder().decode(bytes);
+  const isBare = SECRET.test(text);
   try {
-    const bytes = typeof lock === "string" ? lock : new Uint8Array(await lock.arrayBuffer());
-    const text = typeof lock === "string" ? lock : new TextDecoder().decode(bytes);
-    const isBare = /AGE-SECRET-KEY-1/i.test(text);
     const secret = isBare ? text : await unseal(bytes, { passphrase });
     return { secret, recipient: await recipientOf(secret) };
   } catch (error) {
     if (!(error instanceof SealError)) throw error;
     const isNone = error.reason === "wrong-key" || error.reason === "not-sealed";
     const reason = error.reason === "wrong-passphrase" && !passphrase ? "no-passphrase" : error.reason;
-    return { reason: isNone ? "no-key" : reason };
+    const instead = isBare ? "key-mistyped" : PUBLIC.test(text) ? "key-public" : "no-key";
+    return { reason: isNone ? instead : reason };
   }
 }
 
@@ -77,6 +84,7 @@ async function read({ job, files, ...by }) {
 
 async function readOne(file, place, by, result) {
   const tell = (code, values) => result.faults.push({ code, from: file.name, ...values });
+  if (await isWorkbook(file)) return tell("workbook");
   const size = file.blob?.size ?? file.text.length;
   const most = size > LARGEST && (await isWhole(file)) ? LARGEST_WHOLE : LARGEST;
   if (size > most) return tell("too-large", { bytes: size, most: most === LARGEST ? by.told.largest : most });
@@ -93,6 +101,12 @@ async function readOne(file, place, by, result) {
   if (pieces.length === 0) return tell(/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? "not-ours" : "no-answers");
   if (!by.secret && pieces.some(({ sealed }) => sealed)) return result.locked.push(place);
   for (const piece of pieces) await readPiece(piece, file.name, by, result);
+}
+
+async function isWorkbook({ name, blob }) {
+  if (!blob || !WORKBOOK.test(name)) return false;
+  const bytes = await blob.slice(0, 4).arrayBuffer().catch(() => new ArrayBuffer());
+  return PACKED.test(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
 /** Whether a file may hold everybody; saved work may have got another name. */

@@ -1,6 +1,6 @@
 /**
- * What came of the files: a line for each that was not read, was read with a remark, or counts no
- * longer, with the reason.
+ * What came of the files: a line for each that was not read or counts no longer, with the reason,
+ * and one for each remark, with all that it was made of.
  */
 import { apart, bench, make, one, questionOf, say, told } from "../bench.js";
 
@@ -33,21 +33,34 @@ export function begin() {
   });
 }
 
+/** A file, or a row of one. */
+const placeOf = ({ from = "", row }) => (row ? `${from}, ${row}` : from);
+const countOf = (files) => new Set(files.map(placeOf)).size;
+
 const numbers = (kinds) =>
-  Object.fromEntries(Object.entries(kinds).map(([kind, files]) => [kind, files.length]));
+  Object.fromEntries(Object.entries(kinds).map(([kind, files]) => [kind, countOf(files)]));
 
 function listed([kind, files]) {
-  const list = make("ul", { className: "files" }, ...files.slice(0, MOST).map(line));
-  const rest = files.length - MOST;
+  const groups = kind === "remarks" ? [...Map.groupBy(files, textOf).values()] : files.map((file) => [file]);
+  const list = make("ul", { className: "files" }, ...groups.slice(0, MOST).map(line));
+  const rest = groups.length - MOST;
   if (rest > 0) list.append(make("li", {}, say("and_more", { count: rest })));
-  const summary = make("summary", {}, `${say(`lists.${kind}`)} (${files.length})`);
+  const summary = make("summary", {}, `${say(`lists.${kind}`)} (${countOf(files)})`);
   return make("details", { open: kind === "bad" }, summary, list);
 }
 
-function line({ code, from, ...values }) {
+/** One file with what is said of it; or what is said of many, with their names folded. */
+function line(files) {
+  const text = textOf(files[0]);
+  if (files.length === 1) return make("li", {}, make("b", {}, apart(files[0].from ?? "")), " ", make("span", {}, text));
+  const names = files.slice(0, MOST).flatMap(({ from = "" }) => [apart(from), "; "]).slice(0, -1);
+  const rest = files.length > MOST ? ["; ", say("and_more", { count: files.length - MOST })] : [];
+  return make("li", {}, make("details", {}, make("summary", {}, `${text} (${files.length})`), ...names, ...rest));
+}
+
+function textOf({ code, from, ...values }) {
   const question = values.question && questionOf(values.question);
   const [branch, word] = code.startsWith("choice:") ? ["choice_faults", code.slice(7)] : ["faults", code];
   const isKnown = Object.hasOwn(told.words[branch], word);
-  const text = isKnown ? say(`${branch}.${word}`, { ...values, question }) : code;
-  return make("li", {}, make("b", {}, apart(from ?? "")), " ", make("span", {}, text));
+  return isKnown ? say(`${branch}.${word}`, { ...values, question }) : code;
 }
