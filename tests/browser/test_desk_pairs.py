@@ -175,6 +175,35 @@ def test_lock_keep_apart_suggest_again_and_undo(desk: Adviser) -> None:
     assert pairs(desk)[kept] == before[kept]
 
 
+def test_a_lock_and_the_reasons_outlive_whoever_is_declined(desk: Adviser) -> None:
+    suggested(desk)
+    mentee, mentor = next(iter(pairs(desk).items()))
+    people = {one["answers"]["name"]: one["answers"] for one in map(json.loads, answers(40))}
+    row_ = f"{people[mentee]['email']};{people[mentor]['email']}"
+    open_part(desk, "[data-earlier]")
+    desk.one("earlier").set_input_files([payload("b.csv", f"Adept;Mentor\n{row_}\n")])
+    desk.one("suggest-again").click()
+    expect(desk.one("stale")).to_be_hidden()
+    index = list(pairs(desk)).index(mentee)
+    row(desk, index).locator("[data-act=lock]").click()
+    desk.page.locator("[data-to=answers]").click()
+    desk.one("find").fill(people[mentee]["email"])
+    desk.people.first.locator("select").select_option("declined")
+    desk.page.locator("[data-to=pairs]").click()
+    said = "Dette er endret siden forslaget: deltakerne og svarene."
+    assert desk.one("stale-text").inner_text().startswith(said)
+    open_part(desk, "[data-locks-list]")
+    lock = desk.page.locator("[data-locks-list] > li")
+    assert "Gjelder ikke nå" in lock.inner_text()
+    desk.one("suggest-again").click()
+    expect(desk.one("stale")).to_be_hidden()
+    assert "Gjelder ikke nå" in lock.inner_text()
+    desk.one("undo").click()
+    desk.one("undo").click()
+    assert desk.one("stale").is_hidden()
+    assert "Gjelder ikke nå" not in lock.inner_text()
+
+
 def test_the_cost_of_a_change_adds_up(desk: Adviser) -> None:
     suggested(desk)
     scores = desk.page.locator("[data-pair-list] .rating .figure")
@@ -420,14 +449,27 @@ def test_plot_proof_and_lot(desk: Adviser) -> None:
 
 def test_small_groups_are_told(desk: Adviser) -> None:
     open_part(desk, "[data-least]")
+    suggested(desk)
     desk.one("least").fill("3")
     desk.one("least").blur()
-    suggested(desk)
-    assert re.match(r"\d+ grupper har færre enn 3: ", desk.one("short").inner_text())
+    expect(desk.one("short")).to_be_visible()
+    told = desk.one("short").inner_text()
+    assert "3: " in told
+    assert desk.said.endswith(told)
+    assert desk.one("stale").is_hidden()  # no pair depends on it
     desk.one("least").fill("2.5")
     desk.one("least").blur()
     assert desk.one("least").get_attribute("aria-invalid") == "true"
-    assert numbers(desk.one("short").inner_text())[1] == 3
+    assert desk.one("short").inner_text() == told
+
+
+def test_a_group_is_too_small_where_there_is_one(desk: Adviser) -> None:
+    rooms = {"one": 3, "full": 1, "two": 3, "none": 1}
+    about = {"role": "mentor", "decision": "admitted", "answers": {}}
+    people = [about | {"id": name, "capacity": room} for name, room in rooms.items()]
+    held = [{"mentor": name} for name in ("one", "full", "two", "two")]
+    found = desk.call("pairs/task", "shortOf", {"people": people, "least": 2}, held, desk.told)
+    assert found == {"groups": ["one"], "rooms": ["full"]}
 
 
 def test_pairs_of_earlier_rounds_are_not_made_again(desk: Adviser) -> None:
