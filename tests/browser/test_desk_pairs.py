@@ -290,6 +290,32 @@ def test_nobody_is_allowed_and_the_rules_are_named(sit_down: Callable[..., Advis
     assert f"tok bort {mentors}." in left.inner_text()
 
 
+def test_mentors_without_places_are_no_list_of_names(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    work = admitted(desk, 6)
+    for mentor in (one for one in work["people"] if one["role"] == "mentor"):
+        mentor["capacity"] = 0
+    desk.bring(payload("work.desk.json", work))
+    desk.page.locator("[data-to=pairs]").click()
+    expect(desk.one("room")).to_contain_text("Plasser hos mentorene: 0. Antall adepter: 6,")
+    suggested(desk)
+    assert desk.said == "Ingen får en mentor slik det er nå. Grunnene står under «Uten mentor»."
+    left = "".join(desk.page.locator("[data-left-list] > li").all_inner_texts())
+    assert "De mulige mentorene har ingen ledige plasser." in left
+
+
+def test_more_people_than_places_are_told_beside_the_pairs(desk: Adviser) -> None:
+    over = "Flere har fått plass enn det er plasser: adepter"
+    assert over not in desk.one("room").inner_text()
+    desk.page.locator("[data-to=answers]").click()
+    work = admitted(desk, 26)
+    desk.bring(payload("work.desk.json", work))
+    desk.page.locator("[data-opening-session] [value=replace]").click()
+    desk.page.locator("[data-to=pairs]").click()
+    expect(desk.one("room")).to_contain_text("Antall adepter: 26")
+    assert over in desk.one("room").inner_text()
+
+
 def test_a_mentor_by_hand_for_one_who_is_left_over(tight: Adviser) -> None:
     left = tight.page.locator("[data-left-list] > li").first
     name = left.locator("h4").inner_text()
@@ -389,6 +415,8 @@ def test_goals_side_by_side(desk: Adviser) -> None:
     open_part(desk, "[data-compare]")
     desk.one("compare").click()
     expect(desk.page.locator("#goals-table")).to_be_focused()
+    heads = desk.page.locator("#goals-table thead th").all_inner_texts()
+    assert set(desk.page.locator("[data-figures] dt").all_inner_texts()) < {*heads}
     rows = desk.page.locator("[data-goals-rows] tr")
     assert rows.count() == 3  # without lists from participants there is nothing to choose by
     cells = [
