@@ -22,36 +22,33 @@ export const countsOf = ({ people }, roles) =>
     return { role: id, places, total: all.length, ...each };
   });
 
-/** @returns {number} places, as many as you like where nobody has set how many; 0 is none at all */
+/** Where nobody has set places there are enough; 0 is none at all. */
 const roomOf = (places) => places ?? Infinity;
+const isFree = ({ places, admitted }) => admitted < roomOf(places);
 
 /** @param {Count} count @returns {boolean} whether more are admitted than there are places */
 export const isOver = ({ places, admitted }) => admitted > roomOf(places);
 
-/**
- * Say what is left to do about the places of the roles.
- * @param {Count[]} counts
- * @returns {{what: "over" | "fits" | "fits_not" | "waits" | "full" | "chosen", roles: string[]}} over:
- *   more are admitted than there are places; fits: all are admitted; fits_not: more than the places
- *   that are free wait for them; waits: whoever waits could have one; full: none is free; chosen: nobody
- *   waits. With the roles that it is about, by id
- */
-export function standingOf(counts) {
-  const waits = counts.filter(({ waiting }) => waiting > 0);
-  const isFree = ({ places, admitted }) => admitted < roomOf(places);
-  const isShort = (one) => isFree(one) && one.admitted + one.waiting > roomOf(one.places);
-  const is = (what, found) => found.length > 0 && { what, roles: found.map(({ role }) => role) };
-  const isAll = counts.every(({ total, admitted }) => total === admitted);
-  return (
-    is("over", counts.filter(isOver)) ||
-    is("fits_not", waits.filter(isShort)) ||
-    is("waits", waits.filter(isFree)) ||
-    is("full", waits) || { what: isAll ? "fits" : "chosen", roles: [] }
-  );
-}
-
 /** @param {Count} count @returns {number} places that can go to people who wait */
 export const freeOf = ({ places, admitted, waiting }) => Math.max(0, Math.min((places ?? 0) - admitted, waiting));
+
+/**
+ * Say what is left to do about the places.
+ * @param {Count[]} counts
+ * @returns {{what: "over" | "fits_not" | "waits" | "full" | "fits" | "chosen", roles: string[]}} a
+ *   word of `desk.told`, and the roles that it is about
+ */
+export function standingOf(counts) {
+  const waits = counts.filter(({ waiting }) => waiting);
+  const [what, found] = [
+    ["over", counts.filter(isOver)],
+    ["fits_not", waits.filter((one) => isFree(one) && one.admitted + one.waiting > roomOf(one.places))],
+    ["waits", waits.filter(isFree)],
+    ["full", waits],
+    [counts.some(({ declined }) => declined) ? "chosen" : "fits", counts],
+  ].find(([, some]) => some.length) ?? ["fits", []];
+  return { what, roles: found.map(({ role }) => role) };
+}
 
 /**
  * Decide for whoever has no decision yet: where a role has room for all of them they are admitted,
