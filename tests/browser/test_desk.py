@@ -109,6 +109,7 @@ def test_more_people_than_places_wait_until_staff_choose(desk: Adviser) -> None:
     desk.one("draw=mentee").click()
     assert "24 av 24" in first.inner_text()
     assert desk.said.startswith("23 fikk plass")
+    assert "ingen ledige plasser til adepter" in desk.one("choosing-text").inner_text()
     desk.one("find").fill(waited)
     assert desk.people.first.locator("select").input_value() == "admitted"
     desk.one("find").fill("")
@@ -117,6 +118,36 @@ def test_more_people_than_places_wait_until_staff_choose(desk: Adviser) -> None:
     desk.people.first.locator("select").select_option("admitted")
     assert "25 av 24" in first.inner_text()
     assert "Flere har fått plass" in desk.one("choosing-text").inner_text()
+
+
+def test_what_is_said_of_places_is_true_where_some_are_left(desk: Adviser) -> None:
+    desk.bring(*plain(40))  # 24 mentees for 24 places
+    text = desk.one("choosing-text")
+    for number, decision in enumerate(("waiting", "declined")):
+        desk.one("of-role").select_option("mentee")
+        desk.people.nth(number).locator("select").select_option(decision)
+    assert text.inner_text() == "Det er plass til alle på ventelista."
+    assert desk.one("draw=mentee").inner_text() == "Gi plass til alle som venter (1)"
+    desk.one("draw=mentee").click()
+    assert desk.said == "Fikk plass: 1."
+    assert "23 av 24" in desk.page.locator(".places > li").first.inner_text()
+    assert text.inner_text() == "Alle har fått plass eller avslag."
+    for number in range(2):
+        desk.people.nth(number + 2).locator("select").select_option("waiting")
+    desk.people.nth(1).locator("select").select_option("waiting")
+    assert desk.one("draw=mentee").inner_text() == "Gi plass til alle som venter (3)"
+
+
+def test_no_places_are_none_and_places_that_nobody_set_are_enough(desk: Adviser) -> None:
+    people = [{"id": f"{n:032x}", "role": "mentee", "answers": {}} for n in range(3)]
+    for places, decision, what in ((0, "waiting", "full"), (None, "admitted", "fits")):
+        roles = [{"id": "mentee", "places": places}]
+        decided = desk.call("answers/selection", "decided", people, roles)
+        assert {one["decision"] for one in decided} == {decision}
+        counts = desk.call("answers/selection", "countsOf", {"people": decided}, roles)
+        assert desk.call("answers/selection", "standingOf", counts)["what"] == what
+    nobody = [{"role": "mentee", "places": 0, "total": 3, "admitted": 3, "waiting": 0}]
+    assert desk.call("answers/selection", "standingOf", nobody)["what"] == "over"
 
 
 def test_a_lot_is_the_same_for_everybody_with_the_seed(desk: Adviser) -> None:

@@ -175,6 +175,35 @@ def test_lock_keep_apart_suggest_again_and_undo(desk: Adviser) -> None:
     assert pairs(desk)[kept] == before[kept]
 
 
+def test_a_lock_and_the_reasons_outlive_whoever_is_declined(desk: Adviser) -> None:
+    suggested(desk)
+    mentee, mentor = next(iter(pairs(desk).items()))
+    people = {one["answers"]["name"]: one["answers"] for one in map(json.loads, answers(40))}
+    row_ = f"{people[mentee]['email']};{people[mentor]['email']}"
+    open_part(desk, "[data-earlier]")
+    desk.one("earlier").set_input_files([payload("b.csv", f"Adept;Mentor\n{row_}\n")])
+    desk.one("suggest-again").click()
+    expect(desk.one("stale")).to_be_hidden()
+    index = list(pairs(desk)).index(mentee)
+    row(desk, index).locator("[data-act=lock]").click()
+    desk.page.locator("[data-to=answers]").click()
+    desk.one("find").fill(people[mentee]["email"])
+    desk.people.first.locator("select").select_option("declined")
+    desk.page.locator("[data-to=pairs]").click()
+    said = "Dette er endret siden forslaget: deltakerne og svarene."
+    assert desk.one("stale-text").inner_text().startswith(said)
+    open_part(desk, "[data-locks-list]")
+    lock = desk.page.locator("[data-locks-list] > li")
+    assert "Gjelder ikke nå" in lock.inner_text()
+    desk.one("suggest-again").click()
+    expect(desk.one("stale")).to_be_hidden()
+    assert "Gjelder ikke nå" in lock.inner_text()
+    desk.one("undo").click()
+    desk.one("undo").click()
+    assert desk.one("stale").is_hidden()
+    assert "Gjelder ikke nå" not in lock.inner_text()
+
+
 def test_the_cost_of_a_change_adds_up(desk: Adviser) -> None:
     suggested(desk)
     scores = desk.page.locator("[data-pair-list] .rating .figure")
@@ -259,6 +288,32 @@ def test_nobody_is_allowed_and_the_rules_are_named(sit_down: Callable[..., Advis
     mentors = sum(one["role"] == "mentor" for one in people)
     assert "Ingen mentor er mulig" in left.inner_text()
     assert f"tok bort {mentors}." in left.inner_text()
+
+
+def test_mentors_without_places_are_no_list_of_names(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    work = admitted(desk, 6)
+    for mentor in (one for one in work["people"] if one["role"] == "mentor"):
+        mentor["capacity"] = 0
+    desk.bring(payload("work.desk.json", work))
+    desk.page.locator("[data-to=pairs]").click()
+    expect(desk.one("room")).to_contain_text("Plasser hos mentorene: 0. Antall adepter: 6,")
+    suggested(desk)
+    assert desk.said == "Ingen får en mentor slik det er nå. Grunnene står under «Uten mentor»."
+    left = "".join(desk.page.locator("[data-left-list] > li").all_inner_texts())
+    assert "De mulige mentorene har ingen ledige plasser." in left
+
+
+def test_more_people_than_places_are_told_beside_the_pairs(desk: Adviser) -> None:
+    over = "Flere har fått plass enn det er plasser: adepter"
+    assert over not in desk.one("room").inner_text()
+    desk.page.locator("[data-to=answers]").click()
+    work = admitted(desk, 26)
+    desk.bring(payload("work.desk.json", work))
+    desk.page.locator("[data-opening-session] [value=replace]").click()
+    desk.page.locator("[data-to=pairs]").click()
+    expect(desk.one("room")).to_contain_text("Antall adepter: 26")
+    assert over in desk.one("room").inner_text()
 
 
 def test_a_mentor_by_hand_for_one_who_is_left_over(tight: Adviser) -> None:
@@ -360,6 +415,8 @@ def test_goals_side_by_side(desk: Adviser) -> None:
     open_part(desk, "[data-compare]")
     desk.one("compare").click()
     expect(desk.page.locator("#goals-table")).to_be_focused()
+    heads = desk.page.locator("#goals-table thead th").all_inner_texts()
+    assert set(desk.page.locator("[data-figures] dt").all_inner_texts()) < {*heads}
     rows = desk.page.locator("[data-goals-rows] tr")
     assert rows.count() == 3  # without lists from participants there is nothing to choose by
     cells = [
@@ -420,14 +477,27 @@ def test_plot_proof_and_lot(desk: Adviser) -> None:
 
 def test_small_groups_are_told(desk: Adviser) -> None:
     open_part(desk, "[data-least]")
+    suggested(desk)
     desk.one("least").fill("3")
     desk.one("least").blur()
-    suggested(desk)
-    assert re.match(r"\d+ grupper har færre enn 3: ", desk.one("short").inner_text())
+    expect(desk.one("short")).to_be_visible()
+    told = desk.one("short").inner_text()
+    assert "3: " in told
+    assert desk.said.endswith(told)
+    assert desk.one("stale").is_hidden()  # no pair depends on it
     desk.one("least").fill("2.5")
     desk.one("least").blur()
     assert desk.one("least").get_attribute("aria-invalid") == "true"
-    assert numbers(desk.one("short").inner_text())[1] == 3
+    assert desk.one("short").inner_text() == told
+
+
+def test_a_group_is_too_small_where_there_is_one(desk: Adviser) -> None:
+    rooms = {"one": 3, "full": 1, "two": 3, "none": 1}
+    about = {"role": "mentor", "decision": "admitted", "answers": {}}
+    people = [about | {"id": name, "capacity": room} for name, room in rooms.items()]
+    held = [{"mentor": name} for name in ("one", "full", "two", "two")]
+    found = desk.call("pairs/task", "shortOf", {"people": people, "least": 2}, held, desk.told)
+    assert found == {"groups": ["one"], "rooms": ["full"]}
 
 
 def test_pairs_of_earlier_rounds_are_not_made_again(desk: Adviser) -> None:

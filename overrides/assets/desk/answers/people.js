@@ -4,7 +4,7 @@
  */
 import { apart, bench, make, nameOf, one, say, time, told } from "../bench.js";
 import { openPerson } from "./person.js";
-import { countsOf, drawn } from "./selection.js";
+import { countsOf, drawn, freeOf, standingOf } from "./selection.js";
 import { DECISIONS, withPerson } from "../session.js";
 
 /** People that are shown at a time. */
@@ -52,39 +52,37 @@ function show() {
 
 /** @returns {string} what to do next about the places */
 function adviceOn(counts) {
-  const over = counts.filter(({ places, admitted }) => places && admitted > places);
-  if (over.length) return say("over", { names: over.map(({ role }) => roleOf(role).plural).join(", ") });
-  const isUntouched = counts.every(({ total, admitted }) => total === admitted);
-  if (isUntouched) return say("fits");
-  const isFree = counts.some(({ places, admitted, waiting }) => waiting && (!places || admitted < places));
-  return isFree ? say("fits_not") : say("chosen");
+  const { what, roles } = standingOf(counts);
+  return say(what, { names: roles.map((id) => roleOf(id).plural).join(", ") });
 }
 
 function placeOf(count) {
   const role = roleOf(count.role);
   const { places, admitted, waiting } = count;
   const parts = [make("b", { className: "cap" }, role.plural)];
-  if (places) {
-    const meter = make("meter", { min: 0, max: Math.max(places, admitted), high: places, value: admitted });
+  if (places !== null) {
+    const meter = make("meter", { min: 0, max: Math.max(places, admitted, 1), high: places, value: admitted });
     meter.setAttribute("aria-label", role.plural);
     parts.push(make("span", { className: "figure" }, say("places", count)), meter);
   } else {
     parts.push(make("span", { className: "figure" }, say("places_any", count)));
   }
   if (waiting + count.declined) parts.push(make("span", { className: "small soft" }, say("rest", count)));
-  const free = (places ?? 0) - admitted;
-  if (waiting && free > 0) parts.push(lottery(role, free));
+  if (freeOf(count)) parts.push(lottery(role, count));
   return make("li", {}, ...parts);
 }
 
-function lottery(role, free) {
-  const button = make("button", { type: "button", className: "tool is-outlined", dataset: { draw: role.id } }, say("draw", { free }));
+/** Draw lots where more wait than there is room for; whoever waits gets a place where there is. */
+function lottery(role, count_) {
+  const free = freeOf(count_);
+  const isLot = count_.waiting > free;
+  const button = make("button", { type: "button", className: "tool is-outlined", dataset: { draw: role.id } }, say(isLot ? "draw" : "give", { free }));
   button.addEventListener("click", async () => {
     const before = countsOf(bench.session, [role])[0].admitted;
     const session = await drawn(bench.session, role).catch(() => undefined);
     if (!session) return bench.tell(say("no_draw"));
     const count = countsOf(session, [role])[0].admitted - before;
-    bench.change(session, say("drawn", { count }));
+    bench.change(session, say(isLot ? "drawn" : "given", { count }));
     return one("#choosing-title").focus();
   });
   return button;

@@ -3,7 +3,7 @@
  *
  * @typedef {import("../session.js").Session} Session
  * @typedef {import("../session.js").Applicant} Applicant
- * @typedef {{id: string, places: number | null}} Role
+ * @typedef {{id: string, places: number | null}} Role null where nobody has set how many
  * @typedef {{role: string, places: number | null, total: number, admitted: number, waiting: number,
  *   declined: number}} Count
  */
@@ -22,6 +22,34 @@ export const countsOf = ({ people }, roles) =>
     return { role: id, places, total: all.length, ...each };
   });
 
+/** Where nobody has set places there are enough; 0 is none at all. */
+const roomOf = (places) => places ?? Infinity;
+const isFree = ({ places, admitted }) => admitted < roomOf(places);
+
+/** @param {Count} count @returns {boolean} whether more are admitted than there are places */
+export const isOver = ({ places, admitted }) => admitted > roomOf(places);
+
+/** @param {Count} count @returns {number} places that can go to people who wait */
+export const freeOf = ({ places, admitted, waiting }) => Math.max(0, Math.min((places ?? 0) - admitted, waiting));
+
+/**
+ * Say what is left to do about the places.
+ * @param {Count[]} counts
+ * @returns {{what: "over" | "fits_not" | "waits" | "full" | "fits" | "chosen", roles: string[]}} a
+ *   word of `desk.told`, and the roles that it is about
+ */
+export function standingOf(counts) {
+  const waits = counts.filter(({ waiting }) => waiting);
+  const [what, found] = [
+    ["over", counts.filter(isOver)],
+    ["fits_not", waits.filter((one) => isFree(one) && one.admitted + one.waiting > roomOf(one.places))],
+    ["waits", waits.filter(isFree)],
+    ["full", waits],
+    [counts.some(({ declined }) => declined) ? "chosen" : "fits", counts],
+  ].find(([, some]) => some.length) ?? ["fits", []];
+  return { what, roles: found.map(({ role }) => role) };
+}
+
 /**
  * Decide for whoever has no decision yet: where a role has room for all of them they are admitted,
  * else they wait, since who gets a place is for staff to say.
@@ -34,7 +62,7 @@ export function decided(people, roles) {
     roles.map(({ id, places }) => {
       const mine = people.filter(({ role }) => role === id);
       const taken = mine.filter(({ decision }) => !decision || decision === "admitted").length;
-      return [id, !places || taken <= places];
+      return [id, taken <= roomOf(places)];
     }),
   );
   return people.map((one) =>

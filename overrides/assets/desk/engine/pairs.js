@@ -18,7 +18,7 @@
  * @property {number} wishes how many wishes the pairs meet
  * @property {number[]} decided mentees to whom it mattered: without wishes, somebody who meets fewer
  *   of theirs would have been drawn
- * @property {number[]} short mentors who have fewer than their least group
+ * @property {number[]} short mentors who have some, but fewer than their least group
  * @property {boolean} isProved whether the certificate was verified against the problem
  * @property {string} doubt why it was not; empty where it was
  * @property {Certificate} certificate
@@ -168,6 +168,6 @@ export function measure(problem, mentorOf) {
     wishes: met,
     blocking: named.map(([row, mentor]) => [mentees[row], mentor]),
     blockingCount: count,
-    short: [...held.keys()].filter((one) => held[one] < (problem.least?.[one] ?? 0)),
+    short: [...held.keys()].filter((one) => held[one] > 0 && held[one] < (problem.least?.[one] ?? 0)),
   };
 }

@@ -32,7 +32,6 @@ export function show() {
   const lines = outcome ? verified(outcome) : [];
   one("[data-proof-list]").replaceChildren(...lines.map((text) => make("li", {}, text)));
   showBlocking(outcome);
-  showShort(outcome);
 }
 
 /** What the checker looked at for each goal, in plain words (proof.js). */
@@ -80,13 +79,6 @@ function nowText(mentee, mentor, held) {
     mentor: calledBy(mentor),
     others: theirs.length ? namesOf(theirs, 4) : nobody,
   });
-}
-
-function showShort(outcome) {
-  const groups = outcome?.short ?? [];
-  one("[data-short]").hidden = groups.length === 0;
-  const names = namesOf(groups, 20);
-  one("[data-short]").textContent = say("pairs.short", { count: groups.length, least: bench.session.result?.least ?? 0, names });
 }
 
 async function copySeed() {

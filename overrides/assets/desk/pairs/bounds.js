@@ -36,7 +36,8 @@ export function show() {
   const { locks, apart: kept } = bench.session;
   one("[data-rules]").replaceChildren(...told.rules.map(ruleLine));
   if (told.chosen.length) one("[data-choices-used]").textContent = choicesText();
-  listOf("locks", locks, (two) => toggleLock(two));
+  const counting = new Set(problemOf(bench.session, told).locks);
+  listOf("locks", locks, (two) => toggleLock(two), (lock) => !counting.has(lock));
   listOf("apart", kept, (two) => letTogether(two));
   showEarlier();
   showWaited();
@@ -71,10 +72,13 @@ function ruleLine(rule) {
   return make("li", {}, make("span", {}, ruleText(rule)), ...unseen);
 }
 
-function listOf(name, pairs, end) {
+/** A lock of somebody who is not admitted is kept, and said to wait (`isIdle`). */
+function listOf(name, pairs, end, isIdle = () => false) {
   one(`[data-${name}-part]`).hidden = pairs.length === 0;
   one(`[data-${name}-count]`).textContent = `(${say("pairs.number", { count: pairs.length })})`;
-  one(`[data-${name}-list]`).replaceChildren(...pairs.map(([mentee, mentor]) => {
+  one(`[data-${name}-list]`).replaceChildren(...pairs.map((pair) => {
+    const [mentee, mentor] = pair;
+    const tags = isIdle(pair) ? [" ", make("span", { className: "tag" }, say("pairs.tags.idle"))] : [];
     const button = make("button", { type: "button", className: "tool is-outlined", dataset: { act: name } }, say(`pairs.end.${name}`));
     button.setAttribute("aria-label", say(`pairs.end.${name}_of`, { mentee: calledBy(mentee), mentor: calledBy(mentor) }));
     button.addEventListener("click", () => {
@@ -82,7 +86,7 @@ function listOf(name, pairs, end) {
       const next = one(`[data-${name}-list] button`);
       (next ?? one("#bounds-title")).focus();
     });
-    return make("li", { dataset: { mentee } }, make("span", {}, apart(calledBy(mentee)), ` ${say("pairs.with")} `, apart(calledBy(mentor))), button);
+    return make("li", { dataset: { mentee } }, make("span", {}, apart(calledBy(mentee)), ` ${say("pairs.with")} `, apart(calledBy(mentor)), ...tags), button);
   }));
 }
 

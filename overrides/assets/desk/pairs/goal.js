@@ -1,9 +1,11 @@
 /** What is wanted of the pairs: the goal, the goals side by side, and how small a group may be. */
 import { all, bench, make, one, say, told } from "../bench.js";
 import { ask } from "./matcher.js";
+import { outcomeOf } from "./outcome.js";
 import { headCells } from "./pairparts.js";
+import { namesOf } from "./phrasing.js";
 import { suggest, underWay } from "./running.js";
-import { goalOf, hasChoices, marksOf, problemOf } from "./task.js";
+import { goalOf, hasChoices, marksOf, problemOf, shortOf } from "./task.js";
 
 const MOST_LEAST = 99;
 /** The table that was worked out last, and the marks of what it is of. */
@@ -31,7 +33,18 @@ export function show() {
   for (const choice of all("[name=goal]")) choice.checked = choice.value === goal;
   one("[data-goal=choices]").hidden = !hasChoices(session, told);
   one("[data-least]").value = session.least || "";
+  const text = shortText(session);
+  one("[data-short]").hidden = !text;
+  one("[data-short]").textContent = text;
   showTable();
+}
+
+/** Say which groups are smaller than they should be, and which mentors have no room for so many. */
+function shortText(session) {
+  const { groups, rooms } = shortOf(session, outcomeOf(session)?.pairs ?? [], told);
+  const { least } = session;
+  const said = (word, ids) => (ids.length ? say(word, { least, count: ids.length, names: namesOf(ids, 20) }) : "");
+  return [said("pairs.short", groups), said("pairs.short_room", rooms)].filter(Boolean).join(" ");
 }
 
 function setLeast({ target }) {
@@ -43,7 +56,8 @@ function setLeast({ target }) {
     bench.tell(say("capacity_wrong"));
     return;
   }
-  bench.change({ ...bench.session, least }, say("pairs.least_set", { count: least }));
+  const after = { ...bench.session, least };
+  bench.change(after, [say("pairs.least_set", { count: least }), shortText(after)].join(" "));
 }
 
 /** All that the table depends on: everything but the goal that is chosen. */

@@ -30,7 +30,6 @@
  * @property {import("./leftover.js").Unmatched[]} unmatched
  * @property {Totals} totals
  * @property {[string, string][]} blocking
- * @property {string[]} short mentors whose groups are too small
  * @property {number} stages of the proof
  */
 const read = new WeakMap();
@@ -63,7 +62,6 @@ function outcomeIn(result, known) {
     unmatched: unmatchedIn(result, known),
     totals: { ...totalsOf(pairs), blocking: isNumber(blocking) ? blocking : null, wishes: isNumber(wishes) ? wishes : 0 },
     blocking: listIn(result.blocking).filter(isPair),
-    short: listIn(result.short).filter((id) => known.has(id)),
     stages: isNumber(result.stages) ? result.stages : 0,
   };
 }

@@ -6,6 +6,7 @@ import * as assurance from "./assurance.js";
 import { bench, make, one, say, told } from "../bench.js";
 import * as bounds from "./bounds.js";
 import * as changes from "./changes.js";
+import { countsOf, isOver } from "../answers/selection.js";
 import * as handpick from "./handpick.js";
 import * as heatmap from "./heatmap.js";
 import * as leftover from "./leftover.js";
@@ -72,7 +73,8 @@ function show() {
   one("[data-goal-now]").textContent = say(`pairs.goals.${goalOf(session, told)}`);
   one("[data-room]").hidden = !isReady;
   const text = places < mentees.length ? "pairs.too_few" : "pairs.enough";
-  one("[data-room]").textContent = say(text, { places, count: mentees.length, over: mentees.length - places, plural: roleWord() });
+  const room = say(text, { places, count: mentees.length, over: mentees.length - places, plural: roleWord() });
+  one("[data-room]").textContent = [room, overText(session)].filter(Boolean).join(" ");
   one("[data-outcome]").hidden = !outcome;
   one("[data-around]").hidden = !isReady && !outcome;
   const changed = outcome ? changedSince(session, told) : [];
@@ -80,6 +82,12 @@ function show() {
   showFigures(outcome);
   one("[data-optimal]").hidden = changed.length > 0 || !isBest(outcome);
   for (const part of SHOWN) part.show();
+}
+
+/** More may be admitted than there are places: said here too, where it would be forgotten. */
+function overText(session) {
+  const over = countsOf(session, told.roles).filter(isOver);
+  return over.length ? say("over", { names: over.map(({ role }) => roleWord(role)).join(", ") }) : "";
 }
 
 /** Of participants' choices only stability is proved. */

@@ -97,6 +97,21 @@ function problemIn(session, told) {
   };
 }
 
+/**
+ * Find groups that are too small for `least`. A mentor without mentees has no group.
+ * @param {Session} session
+ * @param {{mentor: string}[]} pairs by id
+ * @param {Told} told
+ * @returns {{groups: string[], rooms: string[]}} mentors with room for more, and those who never had it
+ */
+export function shortOf(session, pairs, told) {
+  const held = Map.groupBy(pairs, ({ mentor }) => mentor);
+  const short = admittedOf(session, MENTOR).filter(({ id }) => held.has(id) && held.get(id).length < session.least);
+  const hasRoom = (mentor) => capacityOf(mentor, told) >= session.least;
+  const ids = (people) => people.map(({ id }) => id);
+  return { groups: ids(short.filter(hasRoom)), rooms: ids(short.filter((mentor) => !hasRoom(mentor))) };
+}
+
 const addressOf = ({ answers }) => String(answers.email ?? "").trim().toLowerCase();
 
 /** @returns {[string, string][]} pairs of last rounds of whom both are here, found by their addresses */
@@ -118,7 +133,8 @@ export function earlierPairs({ earlier }, mentees, mentors) {
  * Mark all that decides the outcome, so that a change of any part shows.
  * @param {Session} session
  * @param {Told} told
- * @returns {Record<string, string>} a mark for each part
+ * @returns {Record<string, string>} a mark for each part: of what of it counts among those who are
+ *   admitted, and where that is not all, of the whole of it
  */
 export function marksOf(session, told) {
   if (!marked.has(session)) marked.set(session, marksIn(session, told));
@@ -142,15 +158,16 @@ export function withResult(session, result, told) {
 function marksIn(session, told) {
   const problem = problemOf(session, told);
   const people = [...problem.mentees, ...problem.mentors];
-  const mark = (value) => digest(JSON.stringify(value));
+  const mark = (...values) => values.map((value) => digest(JSON.stringify(value))).join(" ");
+  const set = session.people.filter(({ capacity }) => capacity !== undefined);
   return {
     people: mark(people.map((one) => markOf(one, told)).sort()),
-    rooms: mark(problem.mentors.map(({ id }, at) => [id, problem.capacities[at]]).sort()),
-    first: mark([...problem.first].sort()),
-    apart: mark([...problem.apart].sort()),
-    earlier: mark([...problem.earlier].sort()),
-    choices: mark(Object.entries(problem.choices).sort()),
-    rules: mark([told.questions, told.rules.map(({ kind, what }) => [kind, what]), problem.least]),
+    rooms: mark(problem.mentors.map(({ id }, at) => [id, problem.capacities[at]]).sort(), set.map(({ id, capacity }) => [id, capacity]).sort()),
+    first: mark([...problem.first].sort(), session.people.filter(({ waited }) => waited).map(({ id }) => id).sort()),
+    apart: mark([...problem.apart].sort(), [...session.apart].sort()),
+    earlier: mark([...problem.earlier].sort(), session.earlier.map(([one, other]) => [one, other]).sort()),
+    choices: mark(Object.entries(problem.choices).sort(), Object.entries(session.choices).sort()),
+    rules: mark([told.questions, told.rules.map(({ kind, what }) => [kind, what])]),
     goal: mark(problem.goal),
     seed: mark(problem.seed),
   };
@@ -179,8 +196,9 @@ function digest(text) {
 }
 
 /**
- * Say what has changed since the pairs were made. Locks that the pairs keep change nothing; one that
- * was there when they were made, and is gone, may.
+ * Say what has changed since the pairs were made. Where people came or went, only they have changed
+ * what counts of a part that is as it was. Locks that the pairs keep change nothing; one that was there
+ * when they were made, and is gone, may.
  * @param {Session} session
  * @param {Told} told
  * @returns {string[]} parts as `marksOf` names them, and `locks`
@@ -188,10 +206,15 @@ function digest(text) {
 export function changedSince(session, told) {
   const { result } = session;
   const now = marksOf(session, told);
-  const parts = Object.keys(now).filter((part) => now[part] !== result.of?.[part]);
+  const isMoved = now.people !== result.of?.people;
+  const parts = Object.keys(now).filter((part) => {
+    const [was, is] = [result.of?.[part], now[part]].map((mark) => String(mark).split(" "));
+    return was[0] !== is[0] && !(isMoved && is[1] && was[1] === is[1]);
+  });
   const key = (pair) => pair.join(" ");
   const made = new Set(result.pairs.map(({ mentee, mentor }) => `${mentee} ${mentor}`));
   const locks = problemOf(session, told).locks.map(key);
-  const isKept = locks.every((lock) => made.has(lock)) && (result.locks ?? []).every((lock) => locks.includes(key(lock)));
+  const held = session.locks.map(key);
+  const isKept = locks.every((lock) => made.has(lock)) && (result.locks ?? []).every((lock) => held.includes(key(lock)));
   return isKept ? parts : [...parts, "locks"];
 }
