@@ -159,7 +159,23 @@ def test_where_nobody_can_be_matched_it_is_said(sit_down: Callable[..., Adviser]
     expect(desk.page.locator("#outcome-title")).to_be_focused()
     desk.page.locator("[data-to=export]").click()
     expect(desk.one("export-lead")).to_contain_text("Ingen kunne kobles")
-    assert desk.one("takes").is_hidden()
+    assert desk_count(desk) == len(people), "each of them is told why"
+    assert {row[0] for row in table(taken(desk, "table"))[1:]} == {"Ikke koblet"}
+    assert desk.one("take-sheets").is_hidden()
+
+
+def test_a_no_is_told_before_there_are_pairs(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    desk.bring(*files())
+    for decision, has_rows in (("declined", False), ("waiting", True)):
+        desk.page.locator("[data-to=answers]").click()
+        desk.people.first.locator("select").select_option(decision)
+        desk.page.locator("[data-to=export]").click()
+        expect(desk.one("export-lead")).to_contain_text("Gå til «Par» og foreslå dem først")
+        expect(desk.one("letters-list").locator("li[data-key]")).to_have_count(1)
+        assert desk.one("take-sheets").is_hidden()
+        assert desk.one("take-table").is_visible() is has_rows
+        assert axe(desk.page) == []
 
 
 def test_a_step_that_cannot_be_brought_is_told_and_tried_again(
