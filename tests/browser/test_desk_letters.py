@@ -249,9 +249,17 @@ def test_those_who_wait_and_those_who_got_no_place(page: Page) -> None:
     assert "[dato]" in one["blanks"], "how long a list holds is another day"
     assert "[nummer]" in one["blanks"]
     assert other["language"] == "nb", "the language of the site where there is none of theirs"
-    assert "Vi fikk 1 søknader til 24 plasser." in other["text"]
     assert "finn-en-mentor" not in other["text"]
     assert letters(page, {**told, "result": None}) == [one, other]
+    assert not re.search("flere (gode )?søkere|plass til flere", one["text"] + other["text"])
+
+
+def test_too_few_places_are_told_only_where_there_were(page: Page) -> None:
+    for applied, said in ((24, "[antall] søknader til [antall]"), (25, "25 søknader til 24")):
+        others = [person(at, "mentor", decision="declined") for at in range(1, applied)]
+        last = person(applied, "mentor", decision="declined", language="nb")
+        *_, letter = letters(page, session([*others, last], []))
+        assert f"Vi fikk {said} plasser." in letter["text"]
 
 
 def test_nobody_is_told_of_a_match_with_somebody_who_was_declined_since(page: Page) -> None:

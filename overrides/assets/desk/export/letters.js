@@ -142,7 +142,8 @@ function answered(session, handouts, reader, kind, known) {
   if (!handout) return undefined;
   const applied = session.people.filter(({ role }) => role === reader.role).length;
   const { places } = handout.roles[reader.role] ?? {};
-  const count = kind === "declined" && places ? [applied, places] : [];
+  // Where there were places enough, they are no reason: staff write or strike that sentence.
+  const count = kind === "declined" && places && applied > places ? [applied, places] : [];
   return letter(handout, reader, kind, { count }, known);
 }
 
