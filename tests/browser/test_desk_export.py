@@ -267,8 +267,21 @@ def test_a_message_says_whom_it_is_to_and_what_is_left_to_write(desk: Adviser) -
     desk.one("day").press("Tab")
     open_letter(desk, mentee["name"], "match")
     text = desk.one("letter-text").inner_text()
-    assert "innen 1. mars." in text
+    assert "innen 1. mars 2027." in text
     assert text.rstrip().endswith("Hilsen Ola Hansen, Mentor i MNT")
+
+
+def test_a_last_day_that_is_over_is_told_beside_it(desk: Adviser) -> None:
+    desk.page.clock.set_fixed_time("2027-03-01T12:00")
+    for day, is_told in (("2027-02-28", True), ("2027-03-01", False), ("0027-03-01", True)):
+        desk.one("day").fill(day)
+        desk.one("day").press("Tab")
+        assert desk.one("day-past").is_visible() is is_told, day
+    expect(desk.one("day")).to_have_accessible_description("Denne dagen er over.")
+    assert axe(desk.page) == []
+    desk.one("day").fill("")
+    desk.one("day").press("Tab")
+    assert desk.one("day-past").is_hidden()
 
 
 def test_each_is_written_to_in_their_language_or_all_in_one(desk: Adviser) -> None:

@@ -133,13 +133,13 @@ def test_both_of_a_pair_get_a_letter_in_their_own_language(page: Page) -> None:
     )
     assert "selv, til mentor-2@example.org." in mentee["text"]
     assert mentee["text"].endswith("Hilsen Ola Hansen, Mentor i MNT")
-    assert "så si fra innen 1. mars." in mentee["text"]
+    assert "så si fra innen 1. mars 2027." in mentee["text"]
     assert mentee["other"] == {"id": MENTOR["id"], "name": "Mentor 2"}
     assert mentee["blanks"] == []
     assert mentor["subject"] == "Your mentee is Mentee 1"
     assert "who belongs to Department of Physics. Your mentee hopes the sessions" in mentor["text"]
     assert "/en/mentoring-agreement.html)" in mentor["text"]
-    assert "by 1 March" in mentor["text"]
+    assert "by 1 March 2027." in mentor["text"]
     assert mentor["blanks"] == []
 
 

@@ -76,10 +76,10 @@ function matched(handouts, reader, other, known) {
   return letter(handout, reader, "match", values, known);
 }
 
-/** @param {string} [day] ISO @returns {string} as letters of the language have it, without the year */
+/** @param {string} [day] ISO @returns {string} as letters of the language have it */
 function dayIn({ locale }, day) {
   if (!day) return "";
-  const form = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+  const form = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   return form.format(new Date(day));
 }
 
