@@ -123,13 +123,12 @@ def test_both_of_a_pair_get_a_letter_in_their_own_language(page: Page) -> None:
     assert (mentee["language"], mentor["language"]) == ("nb", "en")
     assert mentee["subject"] == "Mentoren din heter Mentor 2"
     assert mentee["text"].startswith(
-        "Hei, Mentee 1!\n\nVi har funnet en mentor til deg: Mentor 2, "
+        "Hei, Mentee 1!\n\nDu har fått en mentor: Mentor 2, Institutt for informatikk. "
     )
     assert (
-        "Institutt for informatikk. Vi tror dere kan ha nytte av hverandre fordi mentoren har "
-        "erfaring med det du vil snakke om («Arbeid utenfor universitetet» og «Valg av fag og "
-        "retning»), dere er opptatt av noe av det samme («Å lære nye ting» og «Å bestemme selv»), "
-        "og dere vil det samme med samtalene («Ta et valg»)." in mentee["text"]
+        "Mentoren har erfaring med det du vil snakke om: «Arbeid utenfor universitetet» og «Valg "
+        "av fag og retning». Dette er viktig for dere begge: «Å lære nye ting» og «Å bestemme "
+        "selv». Dere vil det samme med samtalene: «Ta et valg».\n\n" in mentee["text"]
     )
     assert "selv, til mentor-2@example.org." in mentee["text"]
     assert mentee["text"].endswith("Hilsen Ola Hansen, Mentor i MNT")
@@ -137,7 +136,7 @@ def test_both_of_a_pair_get_a_letter_in_their_own_language(page: Page) -> None:
     assert mentee["other"] == {"id": MENTOR["id"], "name": "Mentor 2"}
     assert mentee["blanks"] == []
     assert mentor["subject"] == "Your mentee is Mentee 1"
-    assert "who belongs to Department of Physics. Your mentee hopes the sessions" in mentor["text"]
+    assert "You have a mentee: Mentee 1, Department of Physics. Your mentee hopes" in mentor["text"]
     assert "/en/mentoring-agreement.html)" in mentor["text"]
     assert "by 1 March 2027." in mentor["text"]
     assert mentor["blanks"] == []
@@ -150,12 +149,12 @@ def test_what_nobody_knows_is_left_for_staff_to_write(page: Page) -> None:
     mentee, mentor = letters(page, told)
     assert mentee["blanks"] == [
         "[stilling og arbeidssted]",
-        "[grunnen til koblingen, i én setning]",
+        "[Grunnen til koblingen, i én eller to setninger.]",
         "[dato]",
         "[mentorens e-post]",
-        "[navn]",
+        "[navn og telefon]",
     ]
-    assert set(mentor["blanks"]) >= {"[studerer eller jobber med]", "[det som står i søknaden]"}
+    assert set(mentor["blanks"]) >= {"[studiested eller arbeidssted]", "[det som står i søknaden]"}
     assert mentor["email"] == ""
     assert call(page, "export/letters.js", "mailto", mentor) == ""
 

@@ -120,6 +120,8 @@ def test_every_bracket_is_filled_or_for_staff_to_write(source: Source, language:
     assert {one for one in pairs if not any(one.startswith(word) for word in known)} == set()
     used = set().union(*inside.values())
     assert {word for word in known if not any(one.startswith(word) for one in used)} == set()
+    for name, letter in made["letters"].items():
+        assert f"[{blanks.sender}], " in letter["paragraphs"][-1]["text"], name
     assert len(inside["no-match"] - known) == 2, "one reason, and what they may still join"
 
 

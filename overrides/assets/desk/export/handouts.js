@@ -194,8 +194,8 @@ export function topicsOf(handout, mentee, mentor) {
   return found;
 }
 
-/** @param {Handout} handout @param {string[]} texts @param {string} [how] @returns {string} a, b and c */
-export function listed({ words }, texts, how = "and") {
+/** @param {Handout} handout @param {string[]} texts @returns {string} a, b and c */
+export function listed({ words }, texts) {
   const [last, ...rest] = [...texts].reverse();
-  return rest.length ? fill(words[how], { rest: rest.reverse().join(", "), last }) : (last ?? "");
+  return rest.length ? fill(words.and, { rest: rest.reverse().join(", "), last }) : (last ?? "");
 }
