@@ -259,7 +259,9 @@ def test_a_message_says_whom_it_is_to_and_what_is_left_to_write(desk: Adviser) -
     assert desk.one("letter-to").inner_text() == mentee["email"]
     assert mentor["name"] in desk.one("letter-subject").inner_text()
     assert mentor["email"] in desk.one("letter-text").inner_text()
-    assert {"[dato]", "[navn og telefon]"} <= set(desk.page.locator(".letter-text mark").all_inner_texts())
+    assert {"[dato]", "[navn og telefon]"} <= set(
+        desk.page.locator(".letter-text mark").all_inner_texts()
+    )
     assert axe(desk.page) == []
     desk.page.keyboard.press("Escape")
     desk.one("sender").fill("Ola Hansen")

@@ -73,14 +73,16 @@ def test_one_row_for_each_pair_and_for_each_who_has_none(
     assert found[0][1:3] == ["Mentee 1", "mentee-1@example.org"]
     assert found[0][7] == "812"
     assert SECRETS[4] not in str(found), "notes go with the whole session alone"
-    assert found[1][1:] == ["", "", "", "Mentor 3", "mentor-3@example.org", "", "", ""]
+    elsewhere = "Et annet sted" if language == "nb" else "Somewhere else"
+    assert found[1][4:] == ["Mentor 3", "mentor-3@example.org", elsewhere, "", ""]
     if language == "nb":
+        assert heads[7] == "Poeng av 1000", "as the desk has it"
         assert heads[:4] == ["Status", "adept: navn", "adept: e-post", "adept: hører til"]
         assert found[0][3] == "Institutt for fysikk"
         assert found[0][8] == (
             "Tema: Arbeid utenfor universitetet, Valg av fag og retning; "
             "Møtes ikke til daglig; Verdier: Å lære nye ting, Å bestemme selv; "
-            "Samtaleformen: nesten likt"
+            "Hvordan en samtale skal være: nesten likt"
         )
 
 
@@ -322,12 +324,12 @@ def test_a_sheet_for_each_in_their_own_language(page: Page) -> None:
     }
     assert mentee["shared"]["rows"] == [
         {"term": "Verdier", "texts": ["Å lære nye ting", "Å bestemme selv"]},
-        {"term": "Samtaleformen", "texts": ["Med en plan"]},
-        {"term": "Når noe er vanskelig", "texts": ["Sier hva hun eller han mener"]},
+        {"term": "Hvordan en samtale skal være", "texts": ["Med en plan"]},
+        {"term": "Hvordan mentoren skal hjelpe", "texts": ["Sier hva hun eller han mener"]},
         {"term": "Mål", "texts": ["Ta et valg"]},
         {"term": "Språk", "texts": ["norsk", "engelsk"]},
         {"term": "Måter å møtes på", "texts": ["På nett"]},
-        {"term": "Tid på dagen", "texts": ["Midt på dagen", "Kveld"]},
+        {"term": "Tid på døgnet", "texts": ["Midt på dagen", "Kveld"]},
     ]
     assert mentee["topics"] == [
         {
@@ -368,7 +370,7 @@ def test_a_step_in_the_middle_or_of_another_kind_leans_nowhere(page: Page) -> No
     for step in (3, "1", None, [1], {"a": 1}, -5.5, 99, True):
         one = person(1, "mentee", answers={"structure": step})
         found = sheets(page, session([one, MENTOR], [pair(one, MENTOR)]))[0]["shared"]["rows"]
-        assert "Samtaleformen" not in [row["term"] for row in found], step
+        assert "Hvordan en samtale skal være" not in [row["term"] for row in found], step
 
 
 def test_nothing_sensitive_stands_on_a_sheet_or_in_a_letter(page: Page) -> None:
@@ -391,7 +393,13 @@ def test_answers_that_no_object_should_have_are_passed_over(page: Page) -> None:
     assert mentee["language"] == "nb"
     assert mentee["shared"]["rows"][0]["texts"] == ["Å lære nye ting"]
     assert {row["term"] for row in mentee["shared"]["rows"]} == {
-        *("Verdier", "Samtaleformen", "Når noe er vanskelig", "Mål", "Måter å møtes på"),
+        *(
+            "Verdier",
+            "Hvordan en samtale skal være",
+            "Hvordan mentoren skal hjelpe",
+            "Mål",
+            "Måter å møtes på",
+        ),
     }
 
 

@@ -15,6 +15,7 @@ import pytest
 from mentoring.definition.placeholders import Facts
 from mentoring.pages.articles import Article
 from mentoring.pages.handouts import LETTERS, handout
+from mentoring.pages.words import words_in
 from mentoring.source import Source
 
 import machine
@@ -91,6 +92,10 @@ def test_only_answers_that_the_other_may_see_are_told() -> None:
     ]
     assert made["items"]["goals"]["label"] == "", "the programme's own words stand instead"
     assert made["items"]["values"]["label"] == "Verdier"
+    ours = words_in("nb")["desk"]["told"]["pairs"]["items"]
+    labels = {name: one["label"].lower() for name, one in made["items"].items() if one["label"]}
+    assert labels == {name: ours[name] for name in labels}, "the desk has the same names"
+    assert len(labels) == 8
     assert made["items"]["campus"]["texts"]["mentor"] == "Campus"
 
 

@@ -126,6 +126,12 @@ export function unitOf(handout, person) {
   return Object.hasOwn(handout.units, unit) ? handout.units[unit] : unit;
 }
 
+/** @param {Handout} handout @param {Person} person @returns {string} where they belong, listed or not */
+export function placeOf({ names, units }, person) {
+  const place = lineOf(person, names.unit);
+  return Object.hasOwn(units, place) ? units[place] : place;
+}
+
 /** @param {Handout} handout @param {string} id @param {string} role @returns {string} */
 export const labelOf = ({ items }, id, role) => items[id].label || items[id].texts[role];
 

@@ -2,7 +2,7 @@
  * The pairs as a table that spreadsheets open (RFC 4180), in which no cell is ever a formula. No DOM.
  */
 import {
-  aloneIn, emailOf, fill, labelOf, MENTEE, MENTOR, nameOf, pairsIn, textsOf, unitOf,
+  aloneIn, emailOf, fill, labelOf, MENTEE, MENTOR, nameOf, pairsIn, placeOf, textsOf,
 } from "./handouts.js";
 
 /** With it Excel reads the letters as UTF-8. */
@@ -80,7 +80,7 @@ function headings({ words, roles }) {
 
 const about = (handout, person) =>
   person
-    ? [nameOf(handout, person), emailOf(handout, person), unitOf(handout, person)]
+    ? [nameOf(handout, person), emailOf(handout, person), placeOf(handout, person)]
     : ["", "", ""];
 
 function pairRow(handout, { pair, mentee, mentor }) {
