@@ -22,6 +22,7 @@ from mentoring.source import Source
 
 from tests.browser.conftest import DAY, ROOT, serve
 from tests.browser.desks import HOSTILE, SECRETS, call, person, session
+from tests.browser.deskwork import NB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,6 +125,16 @@ def test_nobody_is_shown_where_nobody_chooses(
     told = session([consenting(1, "mentor", ALL)], [])
     assert cards(page, told) == []
     assert not (at_root.folder / "assets" / "desk" / "cards.txt").exists()
+
+
+def test_of_a_seal_nothing_is_said_where_there_is_none(chosen: Served, at_root: Served) -> None:
+    for site, said, unsaid in (
+        (chosen, "Alle som får tak i fila.", "Forseglet: bare de"),
+        (at_root, "Forseglet: bare de som har nøkkelen.", "Alle som får tak i fila."),
+    ):
+        html = (site.folder / NB).read_text(encoding="utf-8")
+        assert said in html
+        assert unsaid not in html
 
 
 def test_the_page_holds_no_address_and_nothing_sensitive(desk: Page) -> None:

@@ -159,7 +159,23 @@ def test_where_nobody_can_be_matched_it_is_said(sit_down: Callable[..., Adviser]
     expect(desk.page.locator("#outcome-title")).to_be_focused()
     desk.page.locator("[data-to=export]").click()
     expect(desk.one("export-lead")).to_contain_text("Ingen kunne kobles")
-    assert desk.one("takes").is_hidden()
+    assert desk_count(desk) == len(people), "each of them is told why"
+    assert {row[0] for row in table(taken(desk, "table"))[1:]} == {"Ikke koblet"}
+    assert desk.one("take-sheets").is_hidden()
+
+
+def test_a_no_is_told_before_there_are_pairs(sit_down: Callable[..., Adviser]) -> None:
+    desk = sit_down()
+    desk.bring(*files())
+    for decision, has_rows in (("declined", False), ("waiting", True)):
+        desk.page.locator("[data-to=answers]").click()
+        desk.people.first.locator("select").select_option(decision)
+        desk.page.locator("[data-to=export]").click()
+        expect(desk.one("export-lead")).to_contain_text("Gå til «Par» og foreslå dem først")
+        expect(desk.one("letters-list").locator("li[data-key]")).to_have_count(1)
+        assert desk.one("take-sheets").is_hidden()
+        assert desk.one("take-table").is_visible() is has_rows
+        assert axe(desk.page) == []
 
 
 def test_a_step_that_cannot_be_brought_is_told_and_tried_again(
@@ -243,7 +259,9 @@ def test_a_message_says_whom_it_is_to_and_what_is_left_to_write(desk: Adviser) -
     assert desk.one("letter-to").inner_text() == mentee["email"]
     assert mentor["name"] in desk.one("letter-subject").inner_text()
     assert mentor["email"] in desk.one("letter-text").inner_text()
-    assert {"[dato]", "[navn]"} <= set(desk.page.locator(".letter-text mark").all_inner_texts())
+    assert {"[dato]", "[navn og telefon]"} <= set(
+        desk.page.locator(".letter-text mark").all_inner_texts()
+    )
     assert axe(desk.page) == []
     desk.page.keyboard.press("Escape")
     desk.one("sender").fill("Ola Hansen")
@@ -251,8 +269,21 @@ def test_a_message_says_whom_it_is_to_and_what_is_left_to_write(desk: Adviser) -
     desk.one("day").press("Tab")
     open_letter(desk, mentee["name"], "match")
     text = desk.one("letter-text").inner_text()
-    assert "innen 1. mars." in text
+    assert "innen 1. mars 2027." in text
     assert text.rstrip().endswith("Hilsen Ola Hansen, Mentor i MNT")
+
+
+def test_a_last_day_that_is_over_is_told_beside_it(desk: Adviser) -> None:
+    desk.page.clock.set_fixed_time("2027-03-01T12:00")
+    for day, is_told in (("2027-02-28", True), ("2027-03-01", False), ("0027-03-01", True)):
+        desk.one("day").fill(day)
+        desk.one("day").press("Tab")
+        assert desk.one("day-past").is_visible() is is_told, day
+    expect(desk.one("day")).to_have_accessible_description("Denne dagen er over.")
+    assert axe(desk.page) == []
+    desk.one("day").fill("")
+    desk.one("day").press("Tab")
+    assert desk.one("day-past").is_hidden()
 
 
 def test_each_is_written_to_in_their_language_or_all_in_one(desk: Adviser) -> None:

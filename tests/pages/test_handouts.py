@@ -15,6 +15,7 @@ import pytest
 from mentoring.definition.placeholders import Facts
 from mentoring.pages.articles import Article
 from mentoring.pages.handouts import LETTERS, handout
+from mentoring.pages.words import words_in
 from mentoring.source import Source
 
 import machine
@@ -91,6 +92,10 @@ def test_only_answers_that_the_other_may_see_are_told() -> None:
     ]
     assert made["items"]["goals"]["label"] == "", "the programme's own words stand instead"
     assert made["items"]["values"]["label"] == "Verdier"
+    ours = words_in("nb")["desk"]["told"]["pairs"]["items"]
+    labels = {name: one["label"].lower() for name, one in made["items"].items() if one["label"]}
+    assert labels == {name: ours[name] for name in labels}, "the desk has the same names"
+    assert len(labels) == 8
     assert made["items"]["campus"]["texts"]["mentor"] == "Campus"
 
 
@@ -120,6 +125,8 @@ def test_every_bracket_is_filled_or_for_staff_to_write(source: Source, language:
     assert {one for one in pairs if not any(one.startswith(word) for word in known)} == set()
     used = set().union(*inside.values())
     assert {word for word in known if not any(one.startswith(word) for one in used)} == set()
+    for name, letter in made["letters"].items():
+        assert f"[{blanks.sender}], " in letter["paragraphs"][-1]["text"], name
     assert len(inside["no-match"] - known) == 2, "one reason, and what they may still join"
 
 

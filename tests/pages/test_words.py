@@ -102,7 +102,7 @@ def test_no_words_key_is_hidden_by_what_a_dict_can_do() -> None:
 LOOKED_UP = {
     *("choices.rule-shared.language", "ui.facts.language"),
     *("questionnaire.groups.values", "questionnaire.criteria.values"),
-    *("desk.told.pairs.items.values", "handout.labels.values", "handout.letters.because.values"),
+    *("desk.told.pairs.items.values", "handout.letters.because.values"),
 }
 """What templates only reach with brackets, as `w.ui.facts[fact.key]`."""
 

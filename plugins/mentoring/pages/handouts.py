@@ -119,16 +119,17 @@ def _contact(definition: Definition) -> dict[str, str] | None:
 
 def _item(one: Asked, site: Site) -> dict[str, object]:
     """Return a question: its name in a word or two, or as it is put where it has none."""
-    item, labels = one.item, site.writer.words.handout.labels
+    item, labels = one.item, site.writer.words.desk.told.pairs["items"]
     changed = site.definition.questions.change if site.definition.questions else ()
     is_reworded = item.is_own or any(change.id == item.id and change.text for change in changed)
+    # What the desk calls it within a sentence, as a heading.
     label = "" if is_reworded else str(labels.get(item.id, ""))
     return {
         "kind": item.kind,
         "roles": list(item.roles),
         "against": item.against,
         "compare": item.compare,
-        "label": label,
+        "label": label[:1].upper() + label[1:],
         "texts": {role: text_for(one, role) for role in (MENTEE, MENTOR)},
         "answers": {answer.id: answer.text for answer in one.answers},
     }

@@ -1,6 +1,6 @@
 /**
  * The step where pairs are handed out: messages, sheets, a table, and the file of the whole session.
- * Where there are no pairs it says what to do first.
+ * Where there are no pairs it says what to do first, and has what those get who wait for none.
  */
 import { bench, one, say, told } from "../bench.js";
 import { aloneIn, pairsIn } from "./handouts.js";
@@ -47,12 +47,22 @@ function show() {
   one("[data-export-none]").hidden = pairs > 0;
   one("[data-export-to]").href = hasPeople ? "#pairs" : "#answers";
   one("[data-export-to]").textContent = hasPeople ? one("[data-export-stale] a").textContent : say("export.to_answers");
-  one("[data-takes]").hidden = pairs === 0;
   one("[data-take-session]").hidden = !hasPeople;
   showStale(session, pairs);
-  one("[data-take-letters]").hidden = !lettered();
-  writing.show(pairs ? lettered() : undefined);
+  showTakes(session, pairs);
   printing.show(pairs ? handouts() : undefined);
+}
+
+/** Show what there is somebody for: a no needs no suggestion. */
+function showTakes({ people, ...session }, pairs) {
+  const count = (decision) => people.filter((person) => person.decision === decision).length;
+  const listed = pairs + aloneIn({ ...session, people }).length + count("waiting");
+  const texts = listed + count("declined") ? lettered() : undefined;
+  one("[data-takes]").hidden = !listed && !texts;
+  one("[data-take-letters]").hidden = !texts;
+  one("[data-take-sheets]").hidden = pairs === 0;
+  one("[data-take-table]").hidden = listed === 0;
+  writing.show(texts);
 }
 
 function leadFor(session, pairs) {

@@ -126,6 +126,12 @@ export function unitOf(handout, person) {
   return Object.hasOwn(handout.units, unit) ? handout.units[unit] : unit;
 }
 
+/** @param {Handout} handout @param {Person} person @returns {string} where they belong, listed or not */
+export function placeOf({ names, units }, person) {
+  const place = lineOf(person, names.unit);
+  return Object.hasOwn(units, place) ? units[place] : place;
+}
+
 /** @param {Handout} handout @param {string} id @param {string} role @returns {string} */
 export const labelOf = ({ items }, id, role) => items[id].label || items[id].texts[role];
 
@@ -194,8 +200,8 @@ export function topicsOf(handout, mentee, mentor) {
   return found;
 }
 
-/** @param {Handout} handout @param {string[]} texts @param {string} [how] @returns {string} a, b and c */
-export function listed({ words }, texts, how = "and") {
+/** @param {Handout} handout @param {string[]} texts @returns {string} a, b and c */
+export function listed({ words }, texts) {
   const [last, ...rest] = [...texts].reverse();
-  return rest.length ? fill(words[how], { rest: rest.reverse().join(", "), last }) : (last ?? "");
+  return rest.length ? fill(words.and, { rest: rest.reverse().join(", "), last }) : (last ?? "");
 }

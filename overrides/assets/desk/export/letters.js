@@ -62,12 +62,11 @@ function matched(handouts, reader, other, known) {
   const handout = writingIn(handouts, reader);
   if (!handout) return undefined;
   const [mentee, mentor] = reader.role === MENTEE ? [reader, other] : [other, reader];
-  const unit = unitOf(handout, other);
   const side = other.role;
   const values = {
     [`${side}_name`]: nameOf(handout, other),
     [`${side}_email`]: emailOf(handout, other),
-    [`${side}_work`]: unit && (side === MENTOR ? unit : fill(handout.words.letters.work, { unit })),
+    [`${side}_work`]: unitOf(handout, other),
     hopes: hopes(handout, mentee),
     reason: because(handout, mentee, mentor, reader.role),
     day: dayIn(handout, known.day),
@@ -76,10 +75,10 @@ function matched(handouts, reader, other, known) {
   return letter(handout, reader, "match", values, known);
 }
 
-/** @param {string} [day] ISO @returns {string} as letters of the language have it, without the year */
+/** @param {string} [day] ISO @returns {string} as letters of the language have it */
 function dayIn({ locale }, day) {
   if (!day) return "";
-  const form = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
+  const form = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   return form.format(new Date(day));
 }
 
@@ -99,18 +98,18 @@ function hopes(handout, mentee) {
 const quoted = (handout, texts) =>
   listed(handout, texts.map((text) => fill(handout.words.quoted, { text })));
 
-/** @returns {string} why the two were matched, as the end of a sentence; empty where nothing says so */
+/** @returns {string} why the two were matched, in sentences; empty where nothing says so */
 function because(handout, mentee, mentor, role) {
   const { because: said } = handout.words.letters;
   const { both } = topicsOf(handout, mentee, mentor);
-  const clauses = both.length ? [fill(said.topics[role], { list: quoted(handout, both) })] : [];
+  const sentences = both.length ? [fill(said.topics[role], { list: quoted(handout, both) })] : [];
   const common = sharedBy(handout, mentee, mentor).filter(({ id }) => isTelling(handout, id));
   for (const { id, chosen } of common) {
     const list = quoted(handout, textsOf(handout, id, chosen));
     const text = SHARED_IN_WORDS.includes(id) ? said[id] : said.other;
-    clauses.push(fill(text, { list, label: labelOf(handout, id, role) }));
+    sentences.push(fill(text, { list, label: labelOf(handout, id, role) }));
   }
-  return listed(handout, clauses, "clauses");
+  return sentences.join(" ");
 }
 
 /** Values, goals and what a programme asks itself; when and how to meet is no reason to be told. */
@@ -142,7 +141,8 @@ function answered(session, handouts, reader, kind, known) {
   if (!handout) return undefined;
   const applied = session.people.filter(({ role }) => role === reader.role).length;
   const { places } = handout.roles[reader.role] ?? {};
-  const count = kind === "declined" && places ? [applied, places] : [];
+  // Where there were places enough, they are no reason: staff write or strike that sentence.
+  const count = kind === "declined" && places && applied > places ? [applied, places] : [];
   return letter(handout, reader, kind, { count }, known);
 }
 
@@ -161,12 +161,12 @@ function letter(handout, reader, kind, values, { sender }) {
 }
 
 /**
- * Return what fills the brackets of one letter. The name that stands first is the reader's, in the
- * greeting; the one after it is whoever signs.
+ * Return what fills the brackets of one letter. A name stands once, in the greeting: nobody is ever
+ * made to sign a letter to themselves.
  */
 function writer({ words }, values) {
   const { blanks } = words.letters;
-  const names = [values.name, values.sender];
+  const names = [values.name];
   const counts = [...(values.count ?? [])];
   const valueOf = (key) => {
     if (key === "name") return names.shift();

@@ -2,7 +2,7 @@
  * The pairs as a table that spreadsheets open (RFC 4180), in which no cell is ever a formula. No DOM.
  */
 import {
-  aloneIn, emailOf, fill, labelOf, MENTEE, MENTOR, nameOf, pairsIn, textsOf, unitOf,
+  aloneIn, emailOf, fill, labelOf, MENTEE, MENTOR, nameOf, pairsIn, placeOf, textsOf,
 } from "./handouts.js";
 
 /** With it Excel reads the letters as UTF-8. */
@@ -53,7 +53,8 @@ export function reasons(handout, { parts }) {
 }
 
 /**
- * List the pairs, then those who got none and those who wait; nobody else.
+ * List the pairs, then those who got none and those who wait; nobody else. Staff are promised that
+ * their notes go with the whole session alone.
  * @param {import("../session.js").Session} session
  * @param {import("./handouts.js").Handout} handout in the language of whoever opens it
  * @returns {(string | number)[][]} with a row of headings
@@ -74,22 +75,21 @@ function headings({ words, roles }) {
     [said.person_name, said.email, said.unit].map((what) =>
       fill(said.person, { role: roles[side]?.name ?? side, what }),
     );
-  return [said.status, ...SIDES.flatMap(person), said.score, said.reasons, said.note];
+  return [said.status, ...SIDES.flatMap(person), said.score, said.reasons];
 }
 
 const about = (handout, person) =>
   person
-    ? [nameOf(handout, person), emailOf(handout, person), unitOf(handout, person)]
+    ? [nameOf(handout, person), emailOf(handout, person), placeOf(handout, person)]
     : ["", "", ""];
 
 function pairRow(handout, { pair, mentee, mentor }) {
   const status = handout.words.table.statuses.pair;
-  const note = [mentee.note, mentor.note].filter(Boolean).join(" / ");
   const why = reasons(handout, pair).join("; ");
-  return [status, ...about(handout, mentee), ...about(handout, mentor), pair.score, why, note];
+  return [status, ...about(handout, mentee), ...about(handout, mentor), pair.score, why];
 }
 
 function loneRow(handout, person, status) {
   const sides = SIDES.flatMap((side) => about(handout, person.role === side ? person : undefined));
-  return [handout.words.table.statuses[status], ...sides, "", "", person.note];
+  return [handout.words.table.statuses[status], ...sides, "", ""];
 }

@@ -64,6 +64,7 @@ export function forget() {
 
 function write() {
   const [sender, day] = FIELDS.map((name) => one(`[data-${name}]`).value.trim());
+  one("[data-day-past]").hidden = !(Date.parse(`${day}T23:59:59`) < Date.now());
   written = languages ? letters(bench.session, languages, { sender, day }) : [];
   if (list) showList();
 }
