@@ -185,7 +185,7 @@ def test_a_folder_with_folders_is_dragged_in(desk: Adviser, tmp_path: Path) -> N
     expect(desk.one("state=answers")).to_contain_text("230")
     assert len(lines(desk, "svar/sent/notat.txt")) == 1
     assert not lines(desk, "svar/tidlig/Thumbs.db")
-    assert desk.said.startswith("230 av 231 filer")
+    assert desk.said.startswith("Lest: 230 av 231.")
 
 
 def test_what_is_stopped_is_not_taken_in_and_comes_whole_next_time(
