@@ -451,6 +451,7 @@ def test_a_session_is_read_as_warily_as_answers(desk: Adviser) -> None:
 
 def test_what_staff_change_can_be_undone_and_done_again(desk: Adviser) -> None:
     desk.bring(*plain(3))
+    assert re.search(r"\b1 (adept|mentor)\b", desk.one("ready").text_content() or "")
     chosen = desk.people.first.locator("select")
     chosen.select_option("declined")
     chosen.select_option("waiting")

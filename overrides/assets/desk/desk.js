@@ -56,7 +56,7 @@ function showStates() {
   one("[data-state=answers]").textContent = count ? say("state.people", { count }) : say("state.none");
   one("[data-state=pairs]").textContent = counts.map(({ admitted }) => admitted).join(" + ");
   one("[data-state=export]").textContent = count ? say(bench.history.isSaved ? "state.saved" : "state.unsaved") : "";
-  const list = counts.map(({ role, admitted }) => `${admitted} ${told.roles.find(({ id }) => id === role).plural}`);
+  const list = counts.map(({ role, admitted }) => `${admitted} ${told.roles.find(({ id }) => id === role)[admitted === 1 ? "name" : "plural"]}`);
   one("[data-ready]").textContent = list.length ? say("ready", { list: list.join(", ") }) : say("ready_none");
   one("[data-opening]").hidden = count > 0;
   one("[data-intake]").classList.toggle("is-small", count > 0);
