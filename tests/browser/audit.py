@@ -29,6 +29,8 @@ RULES = {
     "resultTypes": ["violations", "incomplete"],
     "pingWaitTime": 60_000,  # milliseconds, for a player's frame to answer on a busy machine
 }
+COLOURS = RULES | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""What can differ where the same page turns dark."""
 TALK = "axe.configure({allowedOrigins: ['<unsafe_all_origins>']})"
 """Let axe in a page ask axe in a player's frame; between hosts it is silent by itself."""
 RUN = """async (rules) => {
@@ -100,13 +102,13 @@ def _parts(tree: LexborHTMLParser) -> Iterator[str]:
                 yield f"{element.tag}.{name}"
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     """Return what axe finds or cannot decide: rule, element, and why."""
     for frame in page.frames:
         if not frame.evaluate("'axe' in window"):
             frame.evaluate(AXE_SCRIPT)
             frame.evaluate(TALK)
-    return [str(fault) for fault in page.evaluate(RUN, RULES)]
+    return [str(fault) for fault in page.evaluate(RUN, rules)]
 
 
 def probe(page: Page, call: str) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.audit import STATES, axe, look, types
+from tests.browser.audit import COLOURS, STATES, axe, look, types
 from tests.browser.searching import search
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def light(page: Page) -> list[str]:
 
 def dark(page: Page) -> list[str]:
     page.emulate_media(color_scheme="dark")
-    return axe(page)
+    return axe(page, COLOURS)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -113,6 +113,15 @@ def test_a_planted_fault_is_found(
     page = open_page(at_root.address, viewport={"width": 1280, "height": 800}).page
     page.evaluate(f"() => {{ {fault} }}")
     assert [one for one in axe(page) if one.startswith(told)]
+
+
+def test_a_colour_is_found_that_only_the_dark_page_cannot_bear(
+    at_root: Served, open_page: Callable[..., Visit]
+) -> None:
+    page = open_page(at_root.address, viewport={"width": 1280, "height": 800}).page
+    page.evaluate("document.querySelector('.lead').style.color = '#333'")
+    assert light(page) == []
+    assert [one for one in dark(page) if one.startswith("color-contrast")]
 
 
 @pytest.mark.parametrize(
