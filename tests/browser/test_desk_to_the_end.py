@@ -128,8 +128,9 @@ def hand_out(desk: Adviser, session: dict[str, Any]) -> list[list[str]]:
     assert {(row[2], row[5]) for row in table if row[7]} == emails
     mine = next(row for row in table if row[2] == TEXT["email"])
     assert mine[1] == TEXT["name"]
-    assert "=note" in mine[9]
-    assert not mine[9].startswith("=")
+    assert [one["note"] for one in people.values() if one["note"]] == ["=note"]
+    assert not any("=note" in cell for row in table for cell in row)  # it goes with the work alone
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row)
     desk.page.evaluate("globalThis.print = () => {}")
     desk.one("print-all").click()
     paper = PdfReader(io.BytesIO(desk.page.pdf(format="A4")))
